@@ -1,0 +1,23 @@
+package dev.millrace.jobs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How soon a job's tasks are taken from a queue, as Temporal's priority key: 1 first, 5 last. */
+public enum Priority {
+    @JsonProperty("low")
+    LOW(5),
+    @JsonProperty("normal")
+    NORMAL(3),
+    @JsonProperty("high")
+    HIGH(1);
+
+    private final int key;
+
+    Priority(int key) {
+        this.key = key;
+    }
+
+    public int key() {
+        return key;
+    }
+}

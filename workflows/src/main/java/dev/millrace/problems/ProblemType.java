@@ -1,0 +1,76 @@
+package dev.millrace.problems;
+
+/** Every kind of refusal Millrace knows; each has a section in docs/errors.md under its slug. */
+public enum ProblemType {
+    MALFORMED("malformed-request", "The request cannot be read", 400),
+    UNAUTHENTICATED("unauthenticated", "Credentials are missing or not valid", 401),
+    FORBIDDEN("forbidden", "The caller's role does not allow this", 403),
+    NOT_FOUND("not-found", "There is nothing at this address", 404),
+    METHOD_NOT_ALLOWED("method-not-allowed", "This address does not answer to this method", 405),
+    NOT_ACCEPTABLE("not-acceptable", "None of the accepted formats can be produced", 406),
+    CONFLICT("conflict", "The resource's state does not allow this", 409),
+    PRECONDITION_FAILED("precondition-failed", "The resource has changed meanwhile", 412),
+    TOO_LARGE("too-large", "The request is larger than allowed", 413),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "This content type is not accepted here", 415),
+    INVALID("invalid-request", "The request was read, but cannot be carried out", 422),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The Idempotency-Key was used with another request", 422),
+    DATASET_UNREADABLE("dataset-unreadable", "The uploaded data cannot be read", 422),
+    TRAINING_IMPOSSIBLE("training-impossible", "No model can be trained from this data", 422),
+    TOO_MANY_FAILED_ITEMS("too-many-failed-items", "More rows failed than the batch allows", 422),
+    OUT_OF_MEMORY("out-of-memory", "The work did not fit into the worker's memory", 422),
+    RUN_LOST("run-lost", "The run ended outside Millrace", 500),
+    UNAVAILABLE("unavailable", "A service that this needs does not answer", 503),
+    INTERNAL("internal", "Something failed on our side", 500);
+
+    private final String slug;
+    private final String title;
+    private final int status;
+
+    ProblemType(String slug, String title, int status) {
+        this.slug = slug;
+        this.title = title;
+        this.status = status;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The HTTP status that this kind answers with. */
+    public int status() {
+        return status;
+    }
+
+    /** The stable URI of RFC 9457's {@code type} member. */
+    public String uri() {
+        return "https://millrace.dev/errors#" + slug;
+    }
+
+    /** Whether the same request may succeed later without being changed. */
+    public boolean passesWithTime() {
+        return switch (this) {
+            case UNAVAILABLE, INTERNAL -> true;
+            case MALFORMED,
+                    UNAUTHENTICATED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    CONFLICT,
+                    PRECONDITION_FAILED,
+                    TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    INVALID,
+                    IDEMPOTENCY_KEY_REUSED,
+                    DATASET_UNREADABLE,
+                    TRAINING_IMPOSSIBLE,
+                    TOO_MANY_FAILED_ITEMS,
+                    OUT_OF_MEMORY,
+                    RUN_LOST -> false;
+        };
+    }
+}
