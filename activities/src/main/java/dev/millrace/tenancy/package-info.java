@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.tenancy;
+
+import org.jspecify.annotations.NullMarked;
