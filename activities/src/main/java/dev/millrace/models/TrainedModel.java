@@ -1,0 +1,44 @@
+package dev.millrace.models;
+
+import dev.millrace.datasets.Table;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model as the registry keeps it: preprocessing and predictor together. {@code importances} says what share each column
+ * of the data has in the predictions (they add up to 1, or are empty); {@code engines} names the libraries it was fitted
+ * with and their versions. Immutable, and safe for many threads at once.
+ */
+public record TrainedModel(
+        String algorithm,
+        ModelInputs inputs,
+        Predictor predictor,
+        Map<String, Double> importances,
+        Map<String, String> engines) {
+    public TrainedModel {
+        importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
+        engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
+        int outputs = inputs.classifier() ? inputs.classes().size() : 1;
+        if (predictor.outputs() != outputs) {
+            throw new IllegalArgumentException(
+                    "the predictor gives " + predictor.outputs() + " numbers a row where " + outputs + " are needed");
+        }
+    }
+
+    /** Predicts rows that hold the used columns of the input schema, as {@link Instances} makes them. */
+    public Predictions predict(Table table) {
+        return predict(inputs.transform(table));
+    }
+
+    /** Predicts rows that went through this model's preprocessing already. */
+    public Predictions predict(Matrix matrix) {
+        double[] outputs = predictor.predict(matrix);
+        return inputs.classifier() ? Predictions.Labels.of(inputs.classes(), outputs) : new Predictions.Values(outputs);
+    }
+
+    /** About how much memory the model takes, in bytes. */
+    public long bytes() {
+        return predictor.bytes() + inputs.preprocessing().bytes() + 4096;
+    }
+}

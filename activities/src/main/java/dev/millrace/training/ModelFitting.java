@@ -1,0 +1,54 @@
+package dev.millrace.training;
+
+import dev.millrace.models.ModelInputs;
+import dev.millrace.models.TrainedModel;
+import dev.millrace.training.algorithm.Algorithm;
+import dev.millrace.training.algorithm.Algorithms;
+import dev.millrace.training.algorithm.Fit;
+import dev.millrace.training.algorithm.FitInput;
+import dev.millrace.training.algorithm.FitMonitor;
+import dev.millrace.training.algorithm.PreparedMatrix;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fits the model of a training on prepared rows. */
+public final class ModelFitting {
+    private ModelFitting() {}
+
+    /** @param test rows on which the loss is reported while fitting */
+    public static TrainedModel fit(
+            TrainingSpec spec,
+            ModelInputs inputs,
+            PreparedMatrix train,
+            @Nullable PreparedMatrix test,
+            FitMonitor monitor) {
+        Algorithm algorithm = Algorithms.builtIn().require(spec.algorithm(), spec.task());
+        FitInput input = new FitInput(
+                spec.task(),
+                inputs.classes().size(),
+                train,
+                test,
+                algorithm.hyperparameters().resolve(spec.hyperparameters()),
+                spec.validationConfig().seed());
+        Fit fit = algorithm.fit(input, monitor);
+        return new TrainedModel(
+                algorithm.id(), inputs, fit.predictor(), importances(train, fit.importances()), fit.engines());
+    }
+
+    /** Shares by column of the data, the most important first. */
+    private static Map<String, Double> importances(PreparedMatrix train, double[] byFeature) {
+        Map<String, Double> byColumn = new LinkedHashMap<>();
+        double total = 0;
+        for (int feature = 0; feature < byFeature.length; feature++) {
+            byColumn.merge(train.features().features().get(feature).source(), byFeature[feature], Double::sum);
+            total += byFeature[feature];
+        }
+        Map<String, Double> shares = new LinkedHashMap<>();
+        double all = total;
+        byColumn.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(entry -> shares.put(entry.getKey(), all > 0 ? entry.getValue() / all : 0));
+        return shares;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.training;
+
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.problems.Problem;
+import dev.millrace.training.algorithm.Algorithms;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said about a training before any row is read. */
+public final class TrainingRules {
+    private TrainingRules() {}
+
+    /** @throws Problem when the algorithm, the task and the hyperparameters do not fit together */
+    public static void check(TrainingSpec spec) {
+        Algorithms.builtIn()
+                .require(spec.algorithm(), spec.task())
+                .hyperparameters()
+                .resolve(spec.hyperparameters());
+    }
+
+    /**
+     * The columns that the training reads: features, target, split column.
+     *
+     * @param columns of the data set, in order
+     * @throws Problem when one that the spec names is not there, or the target's type does not fit the task
+     */
+    public static List<String> columns(TrainingSpec spec, Map<String, ColumnType> columns) {
+        TrainingData data = spec.trainingData();
+        requireColumn("/training_data/target", data.target(), columns);
+        requireColumn("/training_data/split_column", data.splitColumn(), columns);
+        List<String> features = features(data, columns);
+        ColumnType target = columns.get(data.target());
+        if (spec.task() == Task.REGRESSION && target != ColumnType.INTEGER && target != ColumnType.NUMBER) {
+            throw Problem.invalid(
+                    "/training_data/target",
+                    "a regression predicts a number, but " + data.target() + " holds values of type "
+                            + String.valueOf(target).toLowerCase(java.util.Locale.ROOT)
+                            + "; choose a column of type integer or number, or the task classification");
+        }
+        Set<String> all = new LinkedHashSet<>(features);
+        all.add(data.target());
+        if (data.splitColumn() != null) {
+            all.add(data.splitColumn());
+        }
+        return List.copyOf(all);
+    }
+
+    /** The features: those given, or every column but the target and the split column. */
+    static List<String> features(TrainingData data, Map<String, ColumnType> columns) {
+        List<String> given = data.features();
+        if (given != null) {
+            for (int i = 0; i < given.size(); i++) {
+                requireColumn("/training_data/features/" + i, given.get(i), columns);
+            }
+            return List.copyOf(new LinkedHashSet<>(given));
+        }
+        List<String> features = columns.keySet().stream()
+                .filter(name -> !name.equals(data.target()) && !name.equals(data.splitColumn()))
+                .toList();
+        if (features.isEmpty()) {
+            throw Problem.invalid("/training_data/features", "the data set has no column besides the target");
+        }
+        return features;
+    }
+
+    static Map<String, ColumnType> types(dev.millrace.datasets.Table table) {
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        table.columns().forEach(column -> types.put(column.name(), column.type()));
+        return types;
+    }
+
+    private static void requireColumn(String pointer, @Nullable String name, Map<String, ColumnType> columns) {
+        if (name != null && !columns.containsKey(name)) {
+            String some = columns.keySet().stream().limit(20).collect(Collectors.joining(", "));
+            throw Problem.invalid(
+                    pointer,
+                    "the data set has no column " + name + "; it has " + some + (columns.size() > 20 ? ", …" : ""));
+        }
+    }
+}

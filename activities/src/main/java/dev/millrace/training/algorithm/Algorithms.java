@@ -1,0 +1,40 @@
+package dev.millrace.training.algorithm;
+
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import dev.millrace.problems.Violation;
+import dev.millrace.training.Task;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every algorithm Millrace knows. A new one is added to {@link #builtIn()}. */
+public record Algorithms(List<Algorithm> all) {
+    public Algorithms {
+        all = List.copyOf(all);
+    }
+
+    public static Algorithms builtIn() {
+        return new Algorithms(List.of());
+    }
+
+    /** @throws Problem when there is no such algorithm, or it does not do the task */
+    public Algorithm require(String id, Task task) {
+        Algorithm algorithm = all.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown("there is no algorithm " + id, task));
+        if (!algorithm.tasks().contains(task)) {
+            throw unknown(id + " does not do " + task.wire(), task);
+        }
+        return algorithm;
+    }
+
+    private Problem unknown(String what, Task task) {
+        String allowed = all.stream()
+                .filter(candidate -> candidate.tasks().contains(task))
+                .map(Algorithm::id)
+                .collect(Collectors.joining(", "));
+        String detail = what + "; for " + task.wire() + " there are " + allowed;
+        return new Problem(ProblemType.INVALID, detail, List.of(new Violation("/algorithm", detail)));
+    }
+}
