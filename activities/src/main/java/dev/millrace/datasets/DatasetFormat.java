@@ -1,0 +1,14 @@
+package dev.millrace.datasets;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** How the uploaded data was written. */
+public enum DatasetFormat {
+    @JsonProperty("csv")
+    CSV;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
