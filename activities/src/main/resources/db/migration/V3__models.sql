@@ -49,11 +49,13 @@ CREATE TABLE model_aliases (
 );
 CALL fence('model_aliases', 'SELECT, INSERT, UPDATE, DELETE');
 
--- The newest row is what serves; a rollback appends the version that served before.
+-- The last row is what serves; a rollback appends the version that served before.
 CREATE TABLE deployments (
     id         uuid PRIMARY KEY,
     tenant_id  text NOT NULL,
     model_id   uuid NOT NULL,
+    -- counts from 1 under the model's row lock: ids made on two machines do not order
+    position   int NOT NULL,
     version    int NOT NULL,
     strategy   text NOT NULL,
     reason     text NOT NULL,
@@ -62,8 +64,20 @@ CREATE TABLE deployments (
     created_by text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (model_id, key),
+    UNIQUE (model_id, position),
     FOREIGN KEY (model_id, version) REFERENCES model_versions (model_id, version) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, model_id) REFERENCES models (tenant_id, id) ON DELETE CASCADE
 );
-CREATE INDEX deployments_by_model ON deployments (model_id, id DESC);
 CALL fence('deployments', 'SELECT, INSERT');
+
+-- Which jobs predict with a model: it cannot be deleted while one of them is open.
+CREATE TABLE job_models (
+    tenant_id text NOT NULL,
+    job_id    uuid NOT NULL,
+    model_id  uuid NOT NULL,
+    PRIMARY KEY (job_id, model_id),
+    FOREIGN KEY (tenant_id, job_id) REFERENCES jobs (tenant_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, model_id) REFERENCES models (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX job_models_by_model ON job_models (model_id);
+CALL fence('job_models', 'SELECT, INSERT, DELETE');

@@ -1,0 +1,53 @@
+package dev.millrace.models;
+
+import dev.millrace.problems.Problem;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered model. {@code revision} grows with every change of it, its versions, aliases or deployments.
+ * {@code aliases} gives the version that each alias names.
+ */
+public record Model(
+        ModelId id,
+        String name,
+        @Nullable String description,
+        String task,
+        Map<String, String> tags,
+        boolean deprecated,
+        SortedMap<String, Integer> aliases,
+        int latestVersion,
+        @Nullable Integer deployedVersion,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+    public Model {
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
+    }
+
+    void requireTask(String wanted) {
+        if (!task.equals(wanted)) {
+            throw Problem.invalid(
+                    "/model_name",
+                    "model " + name + " does " + task + "; a model for " + wanted + " needs another model_name");
+        }
+    }
+
+    public ModelStatus status() {
+        if (deprecated) {
+            return ModelStatus.DEPRECATED;
+        }
+        return deployedVersion == null ? ModelStatus.READY : ModelStatus.DEPLOYED;
+    }
+
+    /** The version that users mean when they name none: the deployed one, or the newest before any is deployed. */
+    public int currentVersion() {
+        return deployedVersion == null ? latestVersion : deployedVersion;
+    }
+}

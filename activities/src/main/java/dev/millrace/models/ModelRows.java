@@ -1,0 +1,119 @@
+package dev.millrace.models;
+
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The statements on {@code models} that the registry's parts share, each within the caller's tenant transaction. */
+final class ModelRows {
+    private static final String SELECT = """
+            SELECT * FROM (
+                SELECT m.*,
+                    coalesce((SELECT max(v.version) FROM model_versions v WHERE v.model_id = m.id), 0) AS latest_version,
+                    (SELECT d.version FROM deployments d WHERE d.model_id = m.id ORDER BY d.position DESC LIMIT 1)
+                        AS deployed_version,
+                    (SELECT coalesce(jsonb_object_agg(a.alias, a.version), '{}') FROM model_aliases a
+                        WHERE a.model_id = m.id) AS aliases
+                FROM models m) m
+            """;
+    private static final String FILTER = """
+            WHERE (:name::text IS NULL OR name = :name)
+                AND (:task::text IS NULL OR task = :task)
+                AND (:status::text IS NULL OR :status = CASE WHEN deprecated THEN 'deprecated'
+                    WHEN deployed_version IS NULL THEN 'ready' ELSE 'deployed' END)
+                AND (:before::uuid IS NULL OR id < :before)
+            ORDER BY id DESC LIMIT :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    ModelRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Model> find(ModelId id) {
+        return jdbc.sql(SELECT + " WHERE id = :id")
+                .param("id", id.value())
+                .query(ModelRows::model)
+                .optional();
+    }
+
+    Optional<Model> findByName(String name) {
+        return jdbc.sql(SELECT + " WHERE name = :name")
+                .param("name", name)
+                .query(ModelRows::model)
+                .optional();
+    }
+
+    /** Newest first, from the one registered before {@code before}. */
+    List<Model> list(ModelFilter filter, @Nullable ModelId before, int limit) {
+        return jdbc.sql(SELECT + FILTER)
+                .param("name", filter.name())
+                .param("task", filter.task())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().wire())
+                .param("before", before == null ? null : before.value())
+                .param("limit", limit)
+                .query(ModelRows::model)
+                .list();
+    }
+
+    /** The model as it is once all earlier changes of it are committed; nobody else changes it until this transaction ends. */
+    Model lock(ModelId id) {
+        jdbc.sql("SELECT 1 FROM models WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query()
+                .listOfRows();
+        return find(id).orElseThrow(() -> Problem.notFound("model", id));
+    }
+
+    Model lock(ModelId id, @Nullable Long expectedRevision) {
+        Model model = lock(id);
+        if (expectedRevision != null && expectedRevision != model.revision()) {
+            throw new Problem(
+                    ProblemType.PRECONDITION_FAILED,
+                    "the model has changed since you read it; read it again and send its ETag as If-Match");
+        }
+        return model;
+    }
+
+    /** Counts a change of the model, its versions, aliases or deployments. */
+    void touch(ModelId id) {
+        jdbc.sql("UPDATE models SET revision = revision + 1, updated_at = now() WHERE id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    void requireVersion(Model model, int version, String pointer) {
+        if (version < 1 || version > model.latestVersion()) {
+            throw Problem.invalid(
+                    pointer,
+                    "model " + model.name() + " has versions 1 to " + model.latestVersion() + ", not " + version);
+        }
+    }
+
+    private static Model model(ResultSet row, int index) throws SQLException {
+        return new Model(
+                new ModelId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("task"),
+                RegistryJson.strings(row.getString("tags")),
+                row.getBoolean("deprecated"),
+                new TreeMap<>(RegistryJson.integers(row.getString("aliases"))),
+                row.getInt("latest_version"),
+                row.getObject("deployed_version", Integer.class),
+                row.getLong("revision"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}
