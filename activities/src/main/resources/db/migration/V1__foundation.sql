@@ -18,6 +18,8 @@ END
 $$;
 
 GRANT USAGE ON SCHEMA public TO millrace_app, millrace_dispatcher, millrace_keys;
+-- A process that does not migrate checks that another did.
+GRANT SELECT ON flyway_schema_history TO millrace_app;
 
 CREATE TABLE workspaces (
     tenant_id  text PRIMARY KEY CHECK (tenant_id ~ '^[a-z0-9-]{1,63}$'),
