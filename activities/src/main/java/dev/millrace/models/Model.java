@@ -39,6 +39,15 @@ public record Model(
         }
     }
 
+    /** Answers the version when the model has it. */
+    int requireVersion(int version) {
+        if (version < 1 || version > latestVersion) {
+            throw Problem.invalid(
+                    "/version", "model " + name + " has versions 1 to " + latestVersion + ", not " + version);
+        }
+        return version;
+    }
+
     public ModelStatus status() {
         if (deprecated) {
             return ModelStatus.DEPRECATED;

@@ -1,13 +1,67 @@
 package dev.millrace.models;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import dev.millrace.artifacts.ArtifactHandle;
+import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.tenancy.TenantId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
-/** Loaded models, as many as fit into a share of the heap; a model that several ask for at once is loaded once. */
-@SuppressWarnings("DoNotCallSuggester")
-public class ModelCache {
-    /** @throws dev.millrace.problems.Problem when the bytes are not a model */
-    public TrainedModel get(TenantId tenant, ArtifactHandle artifact) {
-        throw new UnsupportedOperationException(tenant + " " + artifact);
+/**
+ * Loaded models, as many as fit into a number of bytes; a model that several ask for at once is loaded once. A model larger
+ * than the whole cache is loaded for each use.
+ */
+public final class ModelCache {
+    private static final int UNIT = 1024;
+
+    private final ArtifactStore artifacts;
+    private final AsyncCache<Key, TrainedModel> models;
+
+    ModelCache(ArtifactStore artifacts, long bytes, Executor loaders) {
+        this.artifacts = artifacts;
+        models = Caffeine.newBuilder()
+                .maximumWeight(bytes / UNIT)
+                // Caffeine weighs in int; in KiB that reaches 2 TiB.
+                .weigher((Key key, TrainedModel model) -> Math.toIntExact(1 + model.bytes() / UNIT))
+                .executor(loaders)
+                .buildAsync();
     }
+
+    /**
+     * @throws dev.millrace.problems.Problem when the bytes are not a model
+     * @throws UncheckedIOException when the artifact store does not answer
+     */
+    public TrainedModel get(TenantId tenant, ArtifactHandle artifact) {
+        try {
+            return models.get(new Key(tenant, artifact), this::load).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** How many bytes the models kept take, after what had to go has gone. */
+    long bytes() {
+        Policy.Eviction<Key, TrainedModel> eviction =
+                models.synchronous().policy().eviction().orElseThrow();
+        models.synchronous().cleanUp();
+        return eviction.weightedSize().orElse(0) * UNIT;
+    }
+
+    private TrainedModel load(Key key) {
+        try (InputStream in = artifacts.open(key.tenant(), key.artifact())) {
+            return ModelFile.read(in, key.artifact().size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("model " + key.artifact().sha256() + " could not be read", e);
+        }
+    }
+
+    private record Key(TenantId tenant, ArtifactHandle artifact) {}
 }

@@ -1,7 +1,9 @@
 package dev.millrace.models;
 
+import com.fasterxml.uuid.Generators;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on {@code models} that the registry's parts share, each within the caller's tenant transaction. */
-final class ModelRows {
+record ModelRows(JdbcClient jdbc) {
     private static final String SELECT = """
             SELECT * FROM (
                 SELECT m.*,
@@ -32,12 +34,6 @@ final class ModelRows {
                 AND (:before::uuid IS NULL OR id < :before)
             ORDER BY id DESC LIMIT :limit
             """;
-
-    private final JdbcClient jdbc;
-
-    ModelRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     Optional<Model> find(ModelId id) {
         return jdbc.sql(SELECT + " WHERE id = :id")
@@ -86,19 +82,60 @@ final class ModelRows {
         return model;
     }
 
-    /** Counts a change of the model, its versions, aliases or deployments. */
-    void touch(ModelId id) {
-        jdbc.sql("UPDATE models SET revision = revision + 1, updated_at = now() WHERE id = :id")
+    /** The model of the version's name, locked; made when there is none. */
+    Model lockByName(TenantId tenant, NewVersion version) {
+        jdbc.sql("""
+                        INSERT INTO models (id, tenant_id, name, task, tags) VALUES (:id, :tenant, :name, :task, :tags::jsonb)
+                        ON CONFLICT (tenant_id, name) DO NOTHING""")
+                .param("id", Generators.timeBasedEpochGenerator().generate())
+                .param("tenant", tenant.value())
+                .param("name", version.modelName())
+                .param("task", version.task())
+                .param("tags", RegistryJson.write(version.tags()))
+                .update();
+        UUID id = jdbc.sql("SELECT id FROM models WHERE name = :name FOR UPDATE")
+                .param("name", version.modelName())
+                .query(UUID.class)
+                .single();
+        return find(new ModelId(id)).orElseThrow();
+    }
+
+    void change(ModelId id, ModelChange change) {
+        jdbc.sql("""
+                        UPDATE models SET name = coalesce(:name, name), description = :description, tags = :tags::jsonb,
+                            deprecated = coalesce(:deprecated, deprecated) WHERE id = :id""")
                 .param("id", id.value())
+                .param("name", change.name())
+                .param("description", change.description())
+                .param("tags", RegistryJson.write(change.tags()))
+                .param("deprecated", change.deprecated())
                 .update();
     }
 
-    void requireVersion(Model model, int version, String pointer) {
-        if (version < 1 || version > model.latestVersion()) {
-            throw Problem.invalid(
-                    pointer,
-                    "model " + model.name() + " has versions 1 to " + model.latestVersion() + ", not " + version);
-        }
+    void setAlias(TenantId tenant, ModelId id, Alias alias, int version) {
+        jdbc.sql("""
+                        INSERT INTO model_aliases (tenant_id, model_id, alias, version) VALUES (:tenant, :id, :alias, :version)
+                        ON CONFLICT (model_id, alias) DO UPDATE SET version = excluded.version""")
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .param("alias", alias.name())
+                .param("version", version)
+                .update();
+    }
+
+    void removeAlias(ModelId id, Alias alias) {
+        jdbc.sql("DELETE FROM model_aliases WHERE model_id = :id AND alias = :alias")
+                .param("id", id.value())
+                .param("alias", alias.name())
+                .update();
+    }
+
+    /** Counts a change of the model, its versions, aliases or deployments, and answers the model after it. */
+    Model touch(ModelId id) {
+        jdbc.sql("UPDATE models SET revision = revision + 1, updated_at = now() WHERE id = :id")
+                .param("id", id.value())
+                .update();
+        return find(id).orElseThrow();
     }
 
     private static Model model(ResultSet row, int index) throws SQLException {

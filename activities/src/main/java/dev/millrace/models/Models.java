@@ -1,24 +1,102 @@
 package dev.millrace.models;
 
+import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.TenantId;
+import dev.millrace.tenancy.TenantTransactions;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
 
-/** The registered models of a tenant. Their versions are written by {@link ModelVersions}. */
-@SuppressWarnings("DoNotCallSuggester")
-public class Models {
+/** The registered models of a tenant. {@link ModelVersions} makes them, with their first version. */
+@Component
+public final class Models {
+    private final TenantTransactions transactions;
+    private final Serving serving;
+
+    Models(TenantTransactions transactions, Serving serving) {
+        this.transactions = transactions;
+        this.serving = serving;
+    }
+
     public Optional<Model> find(TenantId tenant, ModelId id) {
-        throw new UnsupportedOperationException(tenant + " " + id);
+        return transactions.in(tenant, jdbc -> new ModelRows(jdbc).find(id));
     }
 
     public Optional<Model> findByName(TenantId tenant, String name) {
-        throw new UnsupportedOperationException(tenant + " " + name);
+        return transactions.in(tenant, jdbc -> new ModelRows(jdbc).findByName(name));
+    }
+
+    /** Newest first, from the one registered before {@code before}. */
+    public List<Model> list(TenantId tenant, ModelFilter filter, @Nullable ModelId before, int limit) {
+        return transactions.in(tenant, jdbc -> new ModelRows(jdbc).list(filter, before, limit));
     }
 
     /**
-     * @throws dev.millrace.problems.Problem 422 when the tenant has a model of this name that does another task: all
-     *     versions of a model answer the same question
+     * @throws Problem 422 when the tenant has a model of this name that does another task: all versions of a model answer
+     *     the same question
      */
     public void requireTask(TenantId tenant, String name, String task) {
-        throw new UnsupportedOperationException(tenant + " " + name + task);
+        findByName(tenant, name).ifPresent(model -> model.requireTask(task));
+    }
+
+    /**
+     * @param expectedRevision null when the caller does not care what has changed since it read the model
+     * @throws Problem 412 when the model has another revision, 409 when another model has the new name
+     */
+    public Model update(TenantId tenant, ModelId id, ModelChange change, @Nullable Long expectedRevision) {
+        Model updated;
+        try {
+            updated = transactions.in(tenant, jdbc -> {
+                ModelRows rows = new ModelRows(jdbc);
+                rows.lock(id, expectedRevision);
+                rows.change(id, change);
+                return rows.touch(id);
+            });
+        } catch (DuplicateKeyException e) {
+            throw Problem.conflict("another model is named " + change.name() + "; a name belongs to one model");
+        }
+        serving.forget(tenant, id);
+        return updated;
+    }
+
+    /**
+     * Names a version, in place of the one that the alias named before.
+     *
+     * @throws Problem 422 when there is no such version or the alias cannot be one
+     */
+    public Model setAlias(TenantId tenant, ModelId id, Alias alias, int version, @Nullable Long expectedRevision) {
+        Model updated = transactions.in(tenant, jdbc -> {
+            ModelRows rows = new ModelRows(jdbc);
+            rows.lock(id, expectedRevision).requireVersion(version);
+            rows.setAlias(tenant, id, alias, version);
+            return rows.touch(id);
+        });
+        serving.forget(tenant, id);
+        return updated;
+    }
+
+    /** @throws Problem 404 when the model has no such alias */
+    public void removeAlias(TenantId tenant, ModelId id, Alias alias, @Nullable Long expectedRevision) {
+        transactions.run(tenant, jdbc -> {
+            ModelRows rows = new ModelRows(jdbc);
+            if (!rows.lock(id, expectedRevision).aliases().containsKey(alias.name())) {
+                throw Problem.notFound("alias", alias.name());
+            }
+            rows.removeAlias(id, alias);
+            rows.touch(id);
+        });
+        serving.forget(tenant, id);
+    }
+
+    /**
+     * Deletes the model with its versions, aliases and history.
+     *
+     * @throws Problem 409 while it is deployed and not deprecated, or an open job predicts with it
+     */
+    public void delete(TenantId tenant, ModelId id, @Nullable Long expectedRevision) {
+        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc).delete(tenant, id, expectedRevision));
+        serving.forget(tenant, id);
     }
 }

@@ -1,11 +1,12 @@
 package dev.millrace.training;
 
 import dev.millrace.jobs.Priority;
+import dev.millrace.models.ModelName;
+import dev.millrace.models.Tags;
 import dev.millrace.problems.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A training job as the user asked for it, defaults filled in. Hyperparameters are checked against the algorithm's schema. */
@@ -19,14 +20,8 @@ public record TrainingSpec(
         @Nullable AutoDeploy autoDeploy,
         Priority priority,
         Map<String, String> tags) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,127}");
-
     public TrainingSpec {
-        if (modelName == null || !NAME.matcher(modelName).matches()) {
-            throw Problem.invalid(
-                    "/model_name",
-                    "model_name is 1 to 128 letters, digits, spaces and . _ -, beginning with a letter or a digit");
-        }
+        ModelName.require("/model_name", modelName);
         if (algorithm == null) {
             throw Problem.invalid("/algorithm", "algorithm is required; GET /api/v1/training/algorithms lists them");
         }
@@ -40,6 +35,6 @@ public record TrainingSpec(
                 hyperparameters == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(hyperparameters));
         validationConfig = validationConfig == null ? ValidationConfig.DEFAULT : validationConfig;
         priority = priority == null ? Priority.NORMAL : priority;
-        tags = tags == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        tags = Tags.require(tags);
     }
 }

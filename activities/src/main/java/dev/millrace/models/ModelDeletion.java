@@ -1,0 +1,35 @@
+package dev.millrace.models;
+
+import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Deletes a model that nobody uses, and lets go of its artifacts. */
+record ModelDeletion(JdbcClient jdbc) {
+    void delete(TenantId tenant, ModelId id, @Nullable Long expectedRevision) {
+        Model model = new ModelRows(jdbc).lock(id, expectedRevision);
+        if (model.status() == ModelStatus.DEPLOYED) {
+            throw Problem.conflict("version " + model.deployedVersion() + " of model " + model.name()
+                    + " is deployed; set the model's status to deprecated first");
+        }
+        requireUnused(model);
+        for (int version = 1; version <= model.latestVersion(); version++) {
+            new VersionArtifacts(jdbc).release(id, version);
+        }
+        jdbc.sql("DELETE FROM models WHERE id = :id").param("id", id.value()).update();
+    }
+
+    private void requireUnused(Model model) {
+        jdbc.sql("""
+                        SELECT j.id FROM job_models u JOIN jobs j ON j.id = u.job_id
+                        WHERE u.model_id = :id AND j.status NOT IN ('completed', 'failed', 'cancelled') LIMIT 1""")
+                .param("id", model.id().value())
+                .query((row, index) -> row.getString(1))
+                .optional()
+                .ifPresent(job -> {
+                    throw Problem.conflict("job " + job + " is predicting with model " + model.name()
+                            + "; wait for it to end or cancel it");
+                });
+    }
+}

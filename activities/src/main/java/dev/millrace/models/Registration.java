@@ -1,0 +1,30 @@
+package dev.millrace.models;
+
+import dev.millrace.tenancy.TenantId;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Registers one version within one transaction; numbers are given under the model's row lock, hence without gaps. */
+record Registration(JdbcClient jdbc, TenantId tenant) {
+    ModelVersion register(NewVersion version) {
+        VersionRows versions = new VersionRows(jdbc);
+        Optional<ModelVersion> earlier = versions.ofJob(version.lineage().jobId());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        ModelRows models = new ModelRows(jdbc);
+        Model model = models.lockByName(tenant, version);
+        model.requireTask(version.task());
+        // An attempt that is given up may still have registered while this one waited for the lock.
+        return versions.ofJob(version.lineage().jobId()).orElseGet(() -> next(models, model, version));
+    }
+
+    private ModelVersion next(ModelRows models, Model model, NewVersion version) {
+        VersionRows versions = new VersionRows(jdbc);
+        int number = model.latestVersion() + 1;
+        versions.insert(tenant, model.id(), number, version);
+        new VersionArtifacts(jdbc).hold(tenant, model.id(), number, version.artifact());
+        models.touch(model.id());
+        return versions.find(model.id(), number).orElseThrow();
+    }
+}

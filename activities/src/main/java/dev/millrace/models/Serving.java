@@ -1,0 +1,99 @@
+package dev.millrace.models;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.TenantId;
+import dev.millrace.tenancy.TenantTransactions;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the version to predict with, without asking the database for each prediction. A change made on this node is seen
+ * at once, one made on another within {@link #BRIEFLY}.
+ */
+@Component
+public final class Serving {
+    static final Duration BRIEFLY = Duration.ofSeconds(1);
+
+    private final TenantTransactions transactions;
+    private final Cache<ModelKey, Model> models;
+    private final Cache<VersionKey, ModelVersion> versions =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    @Autowired
+    Serving(TenantTransactions transactions) {
+        this(transactions, Ticker.systemTicker());
+    }
+
+    Serving(TenantTransactions transactions, Ticker ticker) {
+        this.transactions = transactions;
+        models = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(BRIEFLY)
+                .ticker(ticker)
+                .build();
+    }
+
+    /**
+     * @throws Problem 404 when the tenant has no such model, 409 when its deployed version is asked for and there is none,
+     *     422 when it has no such version or alias
+     */
+    public ModelVersion version(TenantId tenant, ModelId id, VersionChoice choice) {
+        Model model = models.get(
+                new ModelKey(tenant, id),
+                key -> transactions.in(
+                        tenant, jdbc -> new ModelRows(jdbc).find(id).orElseThrow(() -> Problem.notFound("model", id))));
+        int number = number(model, choice);
+        // A version number is never given twice, and a deleted model is not found above.
+        return versions.get(
+                new VersionKey(tenant, id, number),
+                key -> transactions.in(
+                        tenant,
+                        jdbc -> new VersionRows(jdbc)
+                                .find(id, number)
+                                .orElseThrow(() -> Problem.notFound("model", id))));
+    }
+
+    private static int number(Model model, VersionChoice choice) {
+        return switch (choice) {
+            case VersionChoice.Deployed() -> deployed(model);
+            case VersionChoice.Exact(int version) -> model.requireVersion(version);
+            case VersionChoice.Aliased(Alias alias) -> aliased(model, alias);
+        };
+    }
+
+    private static int deployed(Model model) {
+        Integer version = model.deployedVersion();
+        if (version == null) {
+            throw Problem.conflict(
+                    "no version of model " + model.name() + " is deployed; deploy one with POST /api/v1/models/"
+                            + model.id() + "/deploy, or name a version: 1 to " + model.latestVersion());
+        }
+        return version;
+    }
+
+    private static int aliased(Model model, Alias alias) {
+        Integer version = model.aliases().get(alias.name());
+        if (version == null) {
+            throw Problem.invalid(
+                    "/alias",
+                    "model " + model.name() + " has no alias " + alias.name() + "; it has "
+                            + (model.aliases().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", model.aliases().keySet())));
+        }
+        return version;
+    }
+
+    /** To be called after a change of the model was committed. Waits for a look-up that began before. */
+    void forget(TenantId tenant, ModelId id) {
+        models.invalidate(new ModelKey(tenant, id));
+    }
+
+    private record ModelKey(TenantId tenant, ModelId model) {}
+
+    private record VersionKey(TenantId tenant, ModelId model, int version) {}
+}
