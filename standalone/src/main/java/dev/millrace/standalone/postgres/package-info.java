@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.standalone.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.standalone.temporal;
+
+import org.jspecify.annotations.NullMarked;

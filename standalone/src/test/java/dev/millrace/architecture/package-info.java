@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.architecture;
+
+import org.jspecify.annotations.NullMarked;
