@@ -8,7 +8,7 @@ import org.duckdb.DuckDBReadableVector;
 
 /** Fills one column of a table from DuckDB's vectors. */
 sealed interface ColumnReader {
-    static ColumnReader of(ColumnSummary column, int rows) {
+    static ColumnReader of(StoredColumn column, int rows) {
         return switch (column.type()) {
             case STRING -> new Strings(column.name(), rows);
             case INTEGER, NUMBER, BOOLEAN, TIMESTAMP -> new Numbers(column.name(), column.type(), rows);
@@ -16,8 +16,8 @@ sealed interface ColumnReader {
     }
 
     /** What to select so that a vector holds what the column keeps: strings, else doubles. */
-    static String expression(ColumnSummary column) {
-        String name = Sql.name(column.name());
+    static String expression(StoredColumn column) {
+        String name = column.stored();
         return switch (column.type()) {
             case STRING, NUMBER -> name;
             case INTEGER, BOOLEAN -> "CAST(" + name + " AS DOUBLE)";

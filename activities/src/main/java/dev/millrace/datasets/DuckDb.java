@@ -67,15 +67,14 @@ public final class DuckDb {
     }
 
     private List<String> settings(Scratch scratch, List<Path> files) {
-        List<String> paths =
-                files.stream().map(file -> Sql.text(file.toString())).toList();
+        List<String> paths = files.stream().map(Sql::text).toList();
         return List.of(
                 "memory_limit = '" + limits.memoryMb() + "MB'",
                 "threads = " + limits.threads(),
-                "temp_directory = " + Sql.text(scratch.folder().toString()),
+                "temp_directory = " + Sql.text(scratch.folder()),
                 "max_temp_directory_size = '" + limits.diskMb() + "MB'",
                 "TimeZone = 'UTC'",
-                "allowed_directories = [" + Sql.text(scratch.folder().toString()) + "]",
+                "allowed_directories = [" + Sql.text(scratch.folder()) + "]",
                 "allowed_paths = " + paths,
                 "autoinstall_known_extensions = false",
                 "autoload_known_extensions = false",

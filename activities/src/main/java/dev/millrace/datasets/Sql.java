@@ -6,15 +6,23 @@ import java.nio.file.Path;
 final class Sql {
     private Sql() {}
 
-    static String name(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    /**
+     * What a dataset's column is called inside its Parquet file: by position, since DuckDB takes names that differ only in
+     * case for the same.
+     */
+    static String column(int position) {
+        return "c" + position;
     }
 
     static String text(String value) {
         return '\'' + value.replace("'", "''") + '\'';
     }
 
+    static String text(Path file) {
+        return text(file.toString());
+    }
+
     static String parquet(Path file) {
-        return "read_parquet(" + text(file.toString()) + ")";
+        return "read_parquet(" + text(file) + ")";
     }
 }

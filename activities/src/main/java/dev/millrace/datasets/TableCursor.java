@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class TableCursor implements AutoCloseable {
     private final DuckSession session;
     private final LocalCopy file;
-    private final List<ColumnSummary> columns;
+    private final List<StoredColumn> columns;
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult result;
     private @Nullable DuckDBDataChunkReader chunk;
     private int position;
     private long left;
 
-    private TableCursor(DuckSession session, LocalCopy file, List<ColumnSummary> columns, RowRange rows)
+    private TableCursor(DuckSession session, LocalCopy file, List<StoredColumn> columns, RowRange rows)
             throws SQLException {
         this.session = session;
         this.file = file;
@@ -31,7 +31,7 @@ public final class TableCursor implements AutoCloseable {
         this.left = rows.rows();
     }
 
-    static TableCursor open(DuckSession session, LocalCopy file, List<ColumnSummary> columns, RowRange rows) {
+    static TableCursor open(DuckSession session, LocalCopy file, List<StoredColumn> columns, RowRange rows) {
         try {
             return new TableCursor(session, file, columns, rows);
         } catch (SQLException e) {
@@ -72,7 +72,7 @@ public final class TableCursor implements AutoCloseable {
         return current;
     }
 
-    private static String select(Path file, List<ColumnSummary> columns, RowRange rows) {
+    private static String select(Path file, List<StoredColumn> columns, RowRange rows) {
         String values = columns.stream().map(ColumnReader::expression).collect(Collectors.joining(", "));
         return "SELECT " + (values.isEmpty() ? "1" : values) + " FROM " + Sql.parquet(file)
                 + " WHERE file_row_number >= " + rows.from() + " AND file_row_number < " + rows.to();

@@ -5,7 +5,6 @@ import dev.millrace.artifacts.LocalCopy;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.TenantId;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads columns of a dataset into memory, rows in the order of the upload. */
 public final class TableReader {
@@ -37,8 +36,7 @@ public final class TableReader {
         if (rows.to() > dataset.rows()) {
             throw new IllegalArgumentException("the dataset has " + dataset.rows() + " rows, not " + rows.to());
         }
-        List<ColumnSummary> wanted =
-                columns.stream().map(name -> column(dataset, name)).toList();
+        List<StoredColumn> wanted = StoredColumn.of(dataset, columns);
         LocalCopy file = artifacts.localCopy(tenant, dataset.parquet());
         try {
             return TableCursor.open(duckDb.open(file.path()), file, wanted, rows);
@@ -46,17 +44,5 @@ public final class TableReader {
             file.close();
             throw e;
         }
-    }
-
-    private static ColumnSummary column(Dataset dataset, String name) {
-        return dataset.column(name)
-                .orElseThrow(() -> Problem.invalid(
-                        "", "dataset " + dataset.name() + " has no column " + name + "; it has " + names(dataset)));
-    }
-
-    private static String names(Dataset dataset) {
-        String first =
-                dataset.columns().stream().map(ColumnSummary::name).limit(20).collect(Collectors.joining(", "));
-        return dataset.columns().size() > 20 ? first + ", …" : first;
     }
 }

@@ -35,10 +35,10 @@ class TableReaderTest {
         reader = new TableReader(artifacts, duckDb);
         try (DuckSession session = duckDb.open()) {
             Path parquet = session.file("data.parquet");
-            session.execute("COPY (SELECT i AS \"a \"\"b\"\"\", i / 4 AS number, i % 3 = 0 AS yes,"
-                    + " CASE WHEN i % 5 <> 0 THEN 'v' || (i % 7) END AS word,"
-                    + " TIMESTAMP '2020-01-01 00:00:00' + INTERVAL (i) SECOND AS at,"
-                    + " CASE WHEN i % 2 = 0 THEN i END AS gaps"
+            session.execute("COPY (SELECT i AS c0, i / 4 AS c1, i % 3 = 0 AS c2,"
+                    + " CASE WHEN i % 5 <> 0 THEN 'v' || (i % 7) END AS c3,"
+                    + " TIMESTAMP '2020-01-01 00:00:00' + INTERVAL (i) SECOND AS c4,"
+                    + " CASE WHEN i % 2 = 0 THEN i END AS c5"
                     + " FROM range(" + ROWS + ") t(i)) TO " + Sql.text(parquet.toString())
                     + " (FORMAT parquet, ROW_GROUP_SIZE 2048)");
             dataset = dataset(artifacts.put(TENANT, parquet));
