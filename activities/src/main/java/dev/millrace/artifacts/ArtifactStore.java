@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Bytes named by their content, apart for each tenant. Storing the same bytes again gives the same handle and changes
- * nothing. Whoever stores bytes says with {@link ArtifactRefs} who needs them; the rest is swept away after a day.
+ * nothing. Whoever stores bytes says with {@link ArtifactRefs} who needs them, within the hour; the rest is swept away.
  * A store that does not answer throws {@link UncheckedIOException}.
  */
 public interface ArtifactStore {

@@ -14,4 +14,14 @@ public record ColumnSummary(
         long distinct,
         @Nullable Number min,
         @Nullable Number max,
-        @Nullable Double mean) {}
+        @Nullable Double mean) {
+    public ColumnSummary {
+        min = min == null ? null : exact(type, min);
+        max = max == null ? null : exact(type, max);
+    }
+
+    /** Databases and JSON readers may hand over any kind of number. */
+    private static Number exact(ColumnType type, Number value) {
+        return type == ColumnType.INTEGER ? (Number) value.longValue() : (Number) value.doubleValue();
+    }
+}

@@ -11,4 +11,8 @@ public enum DatasetFormat {
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    static DatasetFormat of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
 }
