@@ -33,6 +33,11 @@ public record FlatForest(FlatTrees trees, double[] weights) implements Predictor
         return out;
     }
 
+    /** The index of the leaf that a row falls into, in a single tree. */
+    public static int leaf(FlatTrees tree, Matrix matrix, int row) {
+        return tree.leaf(0, matrix.values(), row * matrix.width());
+    }
+
     private void add(int tree, Matrix matrix, int first, int end, double[] out) {
         int outputs = outputs();
         int width = matrix.width();

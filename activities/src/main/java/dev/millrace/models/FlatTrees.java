@@ -13,12 +13,17 @@ public record FlatTrees(int width, int[] roots, int[] nodes, float[] leaves) {
     /** Numbers per node. */
     public static final int NODE = 3;
 
-    static final int MISSING_LEFT = 0x8000_0000;
+    private static final int MISSING_LEFT = 0x8000_0000;
 
     public FlatTrees {
         if (width < 1 || nodes.length % NODE != 0 || leaves.length % width != 0) {
             throw new IllegalArgumentException("the arrays of the trees do not fit together");
         }
+    }
+
+    /** The first number of a node. */
+    public static int feature(int feature, boolean missingLeft) {
+        return missingLeft ? feature | MISSING_LEFT : feature;
     }
 
     public int trees() {

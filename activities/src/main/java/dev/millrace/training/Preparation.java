@@ -1,12 +1,33 @@
 package dev.millrace.training;
 
+import dev.millrace.datasets.Column;
 import dev.millrace.datasets.Table;
+import dev.millrace.models.Matrix;
+import dev.millrace.models.ModelInputs;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import dev.millrace.training.algorithm.Algorithms;
+import dev.millrace.training.algorithm.PreparedMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of a data set into what an algorithm fits on. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Preparation {
-    private Preparation() {}
+    private final TrainingSpec spec;
+    private final Table data;
+    private final Target target;
+    private final List<String> notes = new ArrayList<>();
+
+    private Preparation(TrainingSpec spec, Table data) {
+        TrainingRules.columns(spec, TrainingRules.types(data));
+        this.spec = spec;
+        this.data = data;
+        this.target =
+                Target.of(spec.task(), data.column(spec.trainingData().target()).orElseThrow());
+    }
 
     /**
      * Drops rows without a target, sets the test rows apart (unless the part is {@code ALL}), fits the preprocessing on the
@@ -14,9 +35,99 @@ public final class Preparation {
      *
      * @param data the columns that {@link TrainingRules#columns} names
      * @param testData the same columns of the test data set, where the spec has one
-     * @throws dev.millrace.problems.Problem when these rows cannot be learned from
+     * @throws Problem when these rows cannot be learned from
      */
     public static Prepared prepare(TrainingSpec spec, TrainingPart part, Table data, @Nullable Table testData) {
-        throw new UnsupportedOperationException(spec + " " + part + data + testData);
+        return new Preparation(spec, data).prepare(part, testData);
+    }
+
+    private Prepared prepare(TrainingPart part, @Nullable Table testData) {
+        int[] rows = rowsWithTarget(target, "");
+        Split split = switch (part) {
+            case ALL -> new Split(rows, new int[0]);
+            case TRAIN -> testData == null ? split(rows) : new Split(rows, new int[0]);
+        };
+        checkClasses(split.train());
+        PositiveClass.of(target.classes(), spec.validationConfig());
+        List<String> features = TrainingRules.features(spec.trainingData(), TrainingRules.types(data));
+        PreprocessingFit.Fitted fitted = PreprocessingFit.fit(
+                data,
+                split.train(),
+                features,
+                target,
+                Algorithms.builtIn().require(spec.algorithm(), spec.task()).needs(),
+                spec.validationConfig().seed());
+        if (fitted.train().width() == 0) {
+            throw impossible("no feature is left: " + String.join("; ", fitted.notes()));
+        }
+        notes.addAll(fitted.notes());
+        ModelInputs inputs = new ModelInputs(fitted.schema(), fitted.preprocessing(), target.name(), target.classes());
+        PreparedMatrix train = new PreparedMatrix(fitted.train(), select(target, split.train()));
+        return new Prepared(inputs, train, part == TrainingPart.ALL ? null : test(inputs, split, testData), notes);
+    }
+
+    private Split split(int[] rows) {
+        String column = spec.trainingData().splitColumn();
+        ValidationConfig config = spec.validationConfig();
+        return column == null
+                ? Split.holdout(target, rows, config.testSize(), config.seed())
+                : Split.byColumn(data.column(column).orElseThrow(), rows);
+    }
+
+    private PreparedMatrix test(ModelInputs inputs, Split split, @Nullable Table testData) {
+        if (testData == null) {
+            Matrix matrix = inputs.preprocessing().transform(data, split.test());
+            return new PreparedMatrix(matrix, select(target, split.test()));
+        }
+        Column column = testData.column(target.name())
+                .orElseThrow(() -> Problem.invalid(
+                        "/training_data/test_dataset_id", "the test data set has no column " + target.name()));
+        Target truth = target.read(column);
+        int[] rows = rowsWithTarget(truth, "test ");
+        TestColumns.check(inputs.schema(), testData);
+        return new PreparedMatrix(inputs.preprocessing().transform(testData, rows), select(truth, rows));
+    }
+
+    private int[] rowsWithTarget(Target of, String which) {
+        int[] rows = IntStream.range(0, of.values().length)
+                .filter(row -> !of.missing(row))
+                .toArray();
+        int dropped = of.values().length - rows.length;
+        if (dropped > 0) {
+            notes.add(dropped + " " + which + "rows are left out: their " + of.name() + " is missing"
+                    + (which.isEmpty() || of.classes().isEmpty() ? "" : " or a class that the training data lack"));
+        }
+        if (rows.length < 2) {
+            throw impossible("there are " + rows.length + " " + which + "rows with a value of " + of.name()
+                    + "; at least 2 are needed");
+        }
+        return rows;
+    }
+
+    private void checkClasses(int[] rows) {
+        if (target.classes().isEmpty()) {
+            return;
+        }
+        int[] count = new int[target.classes().size()];
+        for (int row : rows) {
+            count[(int) target.values()[row]]++;
+        }
+        if (Arrays.stream(count).filter(c -> c > 0).count() < 2) {
+            throw impossible(
+                    "the rows to fit on have only one class of " + target.name() + "; at least two are needed");
+        }
+        for (int c = 0; c < count.length; c++) {
+            if (count[c] < 2) {
+                notes.add("class " + target.classes().get(c) + " has " + count[c] + " rows to fit on");
+            }
+        }
+    }
+
+    private static double[] select(Target target, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> target.values()[row]).toArray();
+    }
+
+    private static Problem impossible(String why) {
+        return new Problem(ProblemType.TRAINING_IMPOSSIBLE, why);
     }
 }

@@ -14,7 +14,7 @@ public record Algorithms(List<Algorithm> all) {
     }
 
     public static Algorithms builtIn() {
-        return new Algorithms(List.of());
+        return new Algorithms(List.of(new LogisticRegression(), new RandomForest(), new Xgboost(), new Ridge()));
     }
 
     /** @throws Problem when there is no such algorithm, or it does not do the task */
