@@ -11,13 +11,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Standalone {
     private Standalone() {}
 
-    /** Without an argument: runs until SIGTERM. {@code demo}: shows the main job on a Millrace that runs. */
+    /**
+     * Without an argument: runs until SIGTERM. {@code demo}: shows the main job on a Millrace that runs. {@code keyset}:
+     * prints a new keyset.
+     */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
-        if (arguments.length > 0 && arguments[0].equals("demo")) {
-            System.exit(Demo.run(environment, System.out));
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "demo" -> System.exit(Demo.run(environment, System.out));
+            case "keyset" -> System.out.println(Keyset.generate());
+            default -> run(environment);
         }
-        run(environment);
     }
 
     private static void run(Map<String, String> environment) {
