@@ -48,6 +48,27 @@ public record Model(
         return version;
     }
 
+    /** The version that serves, when one does. */
+    int requireDeployed() {
+        if (deployedVersion == null) {
+            throw Problem.conflict("no version of model " + name + " is deployed; deploy one with POST /api/v1/models/"
+                    + id + "/deploy, or name a version: 1 to " + latestVersion);
+        }
+        return deployedVersion;
+    }
+
+    /** The version that an alias names. */
+    int requireAlias(Alias alias) {
+        Integer version = aliases.get(alias.name());
+        if (version == null) {
+            throw Problem.invalid(
+                    "/alias",
+                    "model " + name + " has no alias " + alias.name() + "; it has "
+                            + (aliases.isEmpty() ? "none" : String.join(", ", aliases.keySet())));
+        }
+        return version;
+    }
+
     public ModelStatus status() {
         if (deprecated) {
             return ModelStatus.DEPRECATED;

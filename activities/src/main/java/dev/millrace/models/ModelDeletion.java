@@ -1,22 +1,27 @@
 package dev.millrace.models;
 
+import dev.millrace.artifacts.ArtifactOwner;
+import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deletes a model that nobody uses, and lets go of its artifacts. */
-record ModelDeletion(JdbcClient jdbc) {
-    void delete(TenantId tenant, ModelId id, @Nullable Long expectedRevision) {
+record ModelDeletion(JdbcClient jdbc, TenantId tenant, ArtifactRefs refs) {
+    /** What holds on to the bytes of a model's versions. */
+    static ArtifactOwner owner(ModelId model) {
+        return new ArtifactOwner("model", model.value());
+    }
+
+    void delete(ModelId id, @Nullable Long expectedRevision) {
         Model model = new ModelRows(jdbc).lock(id, expectedRevision);
         if (model.status() == ModelStatus.DEPLOYED) {
             throw Problem.conflict("version " + model.deployedVersion() + " of model " + model.name()
                     + " is deployed; set the model's status to deprecated first");
         }
         requireUnused(model);
-        for (int version = 1; version <= model.latestVersion(); version++) {
-            new VersionArtifacts(jdbc).release(id, version);
-        }
+        refs.release(jdbc, tenant, owner(id));
         jdbc.sql("DELETE FROM models WHERE id = :id").param("id", id.value()).update();
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.models;
 
 import com.fasterxml.uuid.Generators;
+import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.TenantId;
@@ -120,6 +121,14 @@ record ModelRows(JdbcClient jdbc) {
                 .param("id", id.value())
                 .param("alias", alias.name())
                 .param("version", version)
+                .update();
+    }
+
+    void use(JobRef job, ModelId id) {
+        jdbc.sql("INSERT INTO job_models (tenant_id, job_id, model_id) VALUES (:tenant, :job, :id)")
+                .param("tenant", job.tenant().value())
+                .param("job", job.job().value())
+                .param("id", id.value())
                 .update();
     }
 

@@ -1,8 +1,10 @@
 package dev.millrace.models;
 
+import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ModelVersions {
     private final TenantTransactions transactions;
+    private final ArtifactRefs refs;
     private final Serving serving;
 
-    ModelVersions(TenantTransactions transactions, Serving serving) {
+    ModelVersions(TenantTransactions transactions, ArtifactRefs refs, Serving serving) {
         this.transactions = transactions;
+        this.refs = refs;
         this.serving = serving;
     }
 
@@ -25,13 +29,19 @@ public final class ModelVersions {
      * @throws dev.millrace.problems.Problem 422 when the model of this name does another task
      */
     public ModelVersion register(TenantId tenant, NewVersion version) {
-        ModelVersion registered = transactions.in(tenant, jdbc -> new Registration(jdbc, tenant).register(version));
+        ModelVersion registered =
+                transactions.in(tenant, jdbc -> new Registration(jdbc, tenant, refs).register(version));
         serving.forget(tenant, registered.modelId());
         return registered;
     }
 
     public Optional<ModelVersion> find(TenantId tenant, ModelId model, int version) {
         return transactions.in(tenant, jdbc -> new VersionRows(jdbc).find(model, version));
+    }
+
+    /** The version that stands for each model: the deployed one, or the newest. */
+    public Map<ModelId, ModelVersion> current(TenantId tenant, List<Model> models) {
+        return transactions.in(tenant, jdbc -> new VersionRows(jdbc).current(models));
     }
 
     /** Newest first, from the one before version {@code before}. */

@@ -1,5 +1,7 @@
 package dev.millrace.models;
 
+import dev.millrace.artifacts.ArtifactRefs;
+import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
@@ -7,16 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The registered models of a tenant. {@link ModelVersions} makes them, with their first version. */
 @Component
 public final class Models {
     private final TenantTransactions transactions;
+    private final ArtifactRefs refs;
     private final Serving serving;
 
-    Models(TenantTransactions transactions, Serving serving) {
+    Models(TenantTransactions transactions, ArtifactRefs refs, Serving serving) {
         this.transactions = transactions;
+        this.refs = refs;
         this.serving = serving;
     }
 
@@ -34,11 +39,27 @@ public final class Models {
     }
 
     /**
+     * Inside the caller's transaction.
+     *
      * @throws Problem 422 when the tenant has a model of this name that does another task: all versions of a model answer
      *     the same question
      */
-    public void requireTask(TenantId tenant, String name, String task) {
-        findByName(tenant, name).ifPresent(model -> model.requireTask(task));
+    public void requireTask(JdbcClient jdbc, String name, String task) {
+        new ModelRows(jdbc).findByName(name).ifPresent(model -> model.requireTask(task));
+    }
+
+    /**
+     * Notes, in the transaction that writes the job's row, that the job uses the model, which then cannot be deleted until the
+     * job has ended. Answers the version it is to use: the one given, or the deployed one.
+     *
+     * @throws Problem 404 when the tenant has no such model, 409 when none is deployed, 422 when there is no such version
+     */
+    public ModelVersion use(JdbcClient jdbc, JobRef job, ModelId id, @Nullable Integer version) {
+        ModelRows rows = new ModelRows(jdbc);
+        Model model = rows.lock(id);
+        rows.use(job, id);
+        int number = version == null ? model.requireDeployed() : model.requireVersion(version);
+        return new VersionRows(jdbc).find(id, number).orElseThrow();
     }
 
     /**
@@ -96,7 +117,7 @@ public final class Models {
      * @throws Problem 409 while it is deployed and not deprecated, or an open job predicts with it
      */
     public void delete(TenantId tenant, ModelId id, @Nullable Long expectedRevision) {
-        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc).delete(tenant, id, expectedRevision));
+        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc, tenant, refs).delete(id, expectedRevision));
         serving.forget(tenant, id);
     }
 }

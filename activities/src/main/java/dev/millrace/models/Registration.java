@@ -1,11 +1,12 @@
 package dev.millrace.models;
 
+import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.tenancy.TenantId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Registers one version within one transaction; numbers are given under the model's row lock, hence without gaps. */
-record Registration(JdbcClient jdbc, TenantId tenant) {
+record Registration(JdbcClient jdbc, TenantId tenant, ArtifactRefs refs) {
     ModelVersion register(NewVersion version) {
         VersionRows versions = new VersionRows(jdbc);
         Optional<ModelVersion> earlier = versions.ofJob(version.lineage().jobId());
@@ -23,7 +24,7 @@ record Registration(JdbcClient jdbc, TenantId tenant) {
         VersionRows versions = new VersionRows(jdbc);
         int number = model.latestVersion() + 1;
         versions.insert(tenant, model.id(), number, version);
-        new VersionArtifacts(jdbc).hold(tenant, model.id(), number, version.artifact());
+        refs.hold(jdbc, tenant, ModelDeletion.owner(model.id()), version.artifact());
         models.touch(model.id());
         return versions.find(model.id(), number).orElseThrow();
     }

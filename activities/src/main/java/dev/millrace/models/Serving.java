@@ -59,33 +59,10 @@ public final class Serving {
 
     private static int number(Model model, VersionChoice choice) {
         return switch (choice) {
-            case VersionChoice.Deployed() -> deployed(model);
+            case VersionChoice.Deployed() -> model.requireDeployed();
             case VersionChoice.Exact(int version) -> model.requireVersion(version);
-            case VersionChoice.Aliased(Alias alias) -> aliased(model, alias);
+            case VersionChoice.Aliased(Alias alias) -> model.requireAlias(alias);
         };
-    }
-
-    private static int deployed(Model model) {
-        Integer version = model.deployedVersion();
-        if (version == null) {
-            throw Problem.conflict(
-                    "no version of model " + model.name() + " is deployed; deploy one with POST /api/v1/models/"
-                            + model.id() + "/deploy, or name a version: 1 to " + model.latestVersion());
-        }
-        return version;
-    }
-
-    private static int aliased(Model model, Alias alias) {
-        Integer version = model.aliases().get(alias.name());
-        if (version == null) {
-            throw Problem.invalid(
-                    "/alias",
-                    "model " + model.name() + " has no alias " + alias.name() + "; it has "
-                            + (model.aliases().isEmpty()
-                                    ? "none"
-                                    : String.join(", ", model.aliases().keySet())));
-        }
-        return version;
     }
 
     /** To be called after a change of the model was committed. Waits for a look-up that began before. */

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +40,16 @@ record VersionRows(JdbcClient jdbc) {
                 .param("limit", limit)
                 .query(VersionRows::version)
                 .list();
+    }
+
+    Map<ModelId, ModelVersion> current(List<Model> models) {
+        UUID[] ids = models.stream().map(model -> model.id().value()).toArray(UUID[]::new);
+        Integer[] numbers = models.stream().map(Model::currentVersion).toArray(Integer[]::new);
+        return jdbc.sql("""
+                        SELECT v.* FROM model_versions v
+                        JOIN unnest(:ids::uuid[], :numbers::int[]) AS wanted (id, number)
+                            ON v.model_id = wanted.id AND v.version = wanted.number""").param("ids", ids).param("numbers", numbers).query(VersionRows::version).stream()
+                .collect(Collectors.toMap(ModelVersion::modelId, version -> version));
     }
 
     void insert(TenantId tenant, ModelId model, int number, NewVersion version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.models.Deployment.Reason;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
@@ -23,11 +24,12 @@ class DeploymentsIT {
 
     private final TestDatabase database = TestDatabase.get();
     private final TenantTransactions transactions = database.transactions();
+    private final ArtifactRefs refs = new ArtifactRefs(transactions);
     private final TenantId tenant = database.workspace();
     private final AtomicLong nanos = new AtomicLong();
     private final Serving serving = new Serving(transactions, nanos::get);
-    private final Models models = new Models(transactions, serving);
-    private final ModelVersions versions = new ModelVersions(transactions, serving);
+    private final Models models = new Models(transactions, refs, serving);
+    private final ModelVersions versions = new ModelVersions(transactions, refs, serving);
     private final Deployments deployments = new Deployments(transactions, serving);
     private ModelId model = new ModelId(new UUID(0, 0));
 

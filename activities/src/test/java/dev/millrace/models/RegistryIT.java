@@ -3,6 +3,9 @@ package dev.millrace.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.artifacts.ArtifactRefs;
+import dev.millrace.jobs.JobId;
+import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.TenantId;
@@ -22,10 +25,11 @@ import org.junit.jupiter.api.Test;
 class RegistryIT {
     private final TestDatabase database = TestDatabase.get();
     private final TenantTransactions transactions = database.transactions();
+    private final ArtifactRefs refs = new ArtifactRefs(transactions);
     private final TenantId tenant = database.workspace();
     private final Serving serving = new Serving(transactions);
-    private final Models models = new Models(transactions, serving);
-    private final ModelVersions versions = new ModelVersions(transactions, serving);
+    private final Models models = new Models(transactions, refs, serving);
+    private final ModelVersions versions = new ModelVersions(transactions, refs, serving);
 
     @Test
     void keepsAVersionAsItWasRegistered() {
@@ -73,7 +77,9 @@ class RegistryIT {
         versions.register(tenant, churn);
         NewVersion regression = Registered.version("churn", "regression", churn.artifact());
         assertProblem(ProblemType.INVALID, () -> versions.register(tenant, regression));
-        assertProblem(ProblemType.INVALID, () -> models.requireTask(tenant, "churn", "regression"));
+        assertProblem(
+                ProblemType.INVALID,
+                () -> transactions.run(tenant, jdbc -> models.requireTask(jdbc, "churn", "regression")));
         assertThat(model("churn").latestVersion()).isEqualTo(1);
     }
 
@@ -114,11 +120,16 @@ class RegistryIT {
         for (String name : List.of("a", "b", "c")) {
             versions.register(tenant, Registered.version(name));
         }
+        versions.register(tenant, Registered.version("a"));
         List<Model> first = models.list(tenant, ModelFilter.ALL, null, 2);
         assertThat(first).extracting(Model::name).containsExactly("c", "b");
         assertThat(models.list(tenant, ModelFilter.ALL, first.getLast().id(), 2))
                 .extracting(Model::name)
                 .containsExactly("a");
+        assertThat(versions.current(tenant, models.list(tenant, ModelFilter.ALL, null, 9))
+                        .values())
+                .extracting(ModelVersion::version)
+                .containsExactlyInAnyOrder(2, 1, 1);
         assertThat(models.list(tenant, new ModelFilter("b", "classification", ModelStatus.READY), null, 9))
                 .extracting(Model::name)
                 .containsExactly("b");
@@ -175,11 +186,7 @@ class RegistryIT {
                     .param("tenant", tenant.value())
                     .param("workflow", job.toString())
                     .update();
-            jdbc.sql("INSERT INTO job_models (tenant_id, job_id, model_id) VALUES (:tenant, :job, :model)")
-                    .param("tenant", tenant.value())
-                    .param("job", job)
-                    .param("model", model.value())
-                    .update();
+            models.use(jdbc, new JobRef(tenant, new JobId(job)), model, 1);
         });
         return job;
     }
