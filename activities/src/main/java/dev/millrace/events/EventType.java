@@ -1,0 +1,34 @@
+package dev.millrace.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What a job's event tells. */
+public enum EventType {
+    /** {@code {status, error}} */
+    @JsonProperty("status")
+    STATUS,
+    /** {@code {progress}} */
+    @JsonProperty("progress")
+    PROGRESS,
+    /** {@code {step, type, status, attempts}} */
+    @JsonProperty("step")
+    STEP,
+    /** {@code {step, name, value}} */
+    @JsonProperty("metric")
+    METRIC,
+    /** {@code {level, message}} */
+    @JsonProperty("log")
+    LOG,
+    /** The values of the job's result that changed. */
+    @JsonProperty("result")
+    RESULT;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static EventType of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+}

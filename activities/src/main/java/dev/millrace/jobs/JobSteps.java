@@ -1,0 +1,112 @@
+package dev.millrace.jobs;
+
+import dev.millrace.events.EventType;
+import dev.millrace.events.JobEvents;
+import dev.millrace.events.NewEvent;
+import dev.millrace.tenancy.Json;
+import dev.millrace.tenancy.TenantTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The steps of every job. What an older attempt writes late is refused. */
+@Component
+public final class JobSteps {
+    private final TenantTransactions transactions;
+    private final JobEvents events;
+    private final Clock clock;
+
+    JobSteps(TenantTransactions transactions, JobEvents events, Clock clock) {
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The job's steps in the order in which they began. */
+    public List<JobStep> list(JobRef job) {
+        return transactions.in(
+                job.tenant(),
+                jdbc -> jdbc.sql("SELECT * FROM job_steps WHERE job_id = :job ORDER BY position, started_at")
+                        .param("job", job.job().value())
+                        .query(JobSteps::step)
+                        .list());
+    }
+
+    /** Answers the number of this attempt, which its end has to give. */
+    int begin(JobRef job, String step, String type, String input) {
+        return transactions.in(job.tenant(), jdbc -> {
+            int attempt = jdbc.sql(
+                            "INSERT INTO job_steps (tenant_id, job_id, step, position, type, status, input, started_at)"
+                                    + " VALUES (:tenant, :job, :step, 1 + (SELECT count(*) FROM job_steps WHERE job_id = :job),"
+                                    + " :type, 'running', :input::jsonb, :now)"
+                                    + " ON CONFLICT (job_id, step) DO UPDATE SET status = 'running', error = NULL,"
+                                    + " completed_at = NULL, attempts = job_steps.attempts + 1 RETURNING attempts")
+                    .param("tenant", job.tenant().value())
+                    .param("job", job.job().value())
+                    .param("step", step)
+                    .param("type", type)
+                    .param("input", input)
+                    .param("now", now())
+                    .query((row, n) -> row.getInt(1))
+                    .single();
+            announce(jdbc, job, step, StepStatus.RUNNING, attempt);
+            return attempt;
+        });
+    }
+
+    void end(JobRef job, String step, int attempt, StepStatus status, @Nullable String output, @Nullable String error) {
+        transactions.run(job.tenant(), jdbc -> {
+            boolean mine = jdbc.sql("UPDATE job_steps SET status = :status, output = coalesce(:output::jsonb, output),"
+                                    + " error = :error::jsonb, completed_at = :now"
+                                    + " WHERE job_id = :job AND step = :step AND attempts = :attempt")
+                            .param("status", status.wire())
+                            .param("output", output)
+                            .param("error", error)
+                            .param("now", now())
+                            .param("job", job.job().value())
+                            .param("step", step)
+                            .param("attempt", attempt)
+                            .update()
+                    == 1;
+            if (mine) {
+                announce(jdbc, job, step, status, attempt);
+            }
+        });
+    }
+
+    private void announce(JdbcClient jdbc, JobRef job, String step, StepStatus status, int attempt) {
+        events.append(
+                jdbc,
+                job.tenant(),
+                job.job().value(),
+                NewEvent.once(EventType.STEP, Map.of("step", step, "status", status.wire(), "attempts", attempt)));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static JobStep step(ResultSet row, int number) throws SQLException {
+        String input = row.getString("input");
+        String output = row.getString("output");
+        String error = row.getString("error");
+        return new JobStep(
+                row.getString("step"),
+                row.getString("type"),
+                StepStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                JobRows.instant(row, "completed_at"),
+                row.getInt("attempts"),
+                input == null ? null : Json.parse(input),
+                output == null ? null : Json.parse(output),
+                error == null ? null : Json.read(error, JobFailure.class));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.millrace.tenancy;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.util.UUID;
+
+/** New ids: UUIDv7 (RFC 9562), which sort by the time they were made. */
+public final class Ids {
+    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
+
+    private Ids() {}
+
+    public static UUID next() {
+        return GENERATOR.generate();
+    }
+}
