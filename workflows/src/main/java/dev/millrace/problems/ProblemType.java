@@ -1,5 +1,9 @@
 package dev.millrace.problems;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Every kind of refusal Millrace knows; each has a section in docs/errors.md under its slug. */
 public enum ProblemType {
     MALFORMED("malformed-request", "The request cannot be read", 400),
@@ -48,6 +52,10 @@ public enum ProblemType {
     /** The stable URI of RFC 9457's {@code type} member. */
     public String uri() {
         return "https://millrace.dev/errors#" + slug;
+    }
+
+    public static Optional<ProblemType> bySlug(@Nullable String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug.equals(slug)).findFirst();
     }
 
     /** Whether the same request may succeed later without being changed. */

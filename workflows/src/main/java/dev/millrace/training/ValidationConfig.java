@@ -27,6 +27,11 @@ public record ValidationConfig(
         }
     }
 
+    /** Whether a model judged on {@code testRows} held-out rows is fitted again on all of them. */
+    boolean refitsAfter(long testRows) {
+        return refit && testRows > 0;
+    }
+
     /** The ways to set rows apart. */
     public enum Strategy {
         @JsonProperty("holdout")

@@ -1,0 +1,62 @@
+package dev.millrace.jobs;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/**
+ * The named timeouts and retries. A refusal that time cannot heal is not retried at all, since the activity throws it as
+ * non-retryable; everything else gets a few attempts here, and what {@link Patience} grants after them.
+ */
+public final class Policies {
+    private static final int ATTEMPTS = 5;
+
+    private Policies() {}
+
+    /** A row written from within the workflow's own task. Waits out any outage of the database. */
+    public static LocalActivityOptions bookkeeping() {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofMillis(200))
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build())
+                .build();
+    }
+
+    /** A look-up or a transaction: seconds, no heartbeat. */
+    public static ActivityOptions io(String summary) {
+        return on(TaskQueues.IO, Duration.ofMinutes(1), summary).build();
+    }
+
+    /** Work on whole data sets: up to a day at a time, alive as long as it heartbeats. */
+    public static ActivityOptions training(String summary) {
+        return heartbeating(TaskQueues.TRAINING, Duration.ofDays(1), summary);
+    }
+
+    /** Predictions for a range of rows. */
+    public static ActivityOptions inference(String summary) {
+        return heartbeating(TaskQueues.INFERENCE, Duration.ofHours(2), summary);
+    }
+
+    private static ActivityOptions heartbeating(String queue, Duration longest, String summary) {
+        return on(queue, longest, summary)
+                .setHeartbeatTimeout(Duration.ofSeconds(15))
+                .build();
+    }
+
+    private static ActivityOptions.Builder on(String queue, Duration longest, String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(queue)
+                .setStartToCloseTimeout(longest)
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .setMaximumAttempts(ATTEMPTS)
+                        .build())
+                .setSummary(summary);
+    }
+}

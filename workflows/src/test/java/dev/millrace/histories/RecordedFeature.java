@@ -1,0 +1,112 @@
+package dev.millrace.histories;
+
+import dev.millrace.jobs.FlowFixture;
+import dev.millrace.jobs.FlowRun;
+import dev.millrace.jobs.Gate;
+import dev.millrace.jobs.JobKind;
+import dev.millrace.jobs.JobStatus;
+import dev.millrace.jobs.Script;
+import dev.millrace.prediction.BatchPlan;
+import dev.millrace.prediction.BatchPredictionWorkflow;
+import dev.millrace.prediction.BatchPredictionWorkflowImpl;
+import dev.millrace.prediction.FakePrediction;
+import dev.millrace.training.FakeTraining;
+import dev.millrace.training.TrainingWorkflow;
+import dev.millrace.training.TrainingWorkflowImpl;
+import io.temporal.client.WorkflowFailedException;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** A workflow whose runs a release records: one that goes well, one that is paused, one that is cancelled. */
+enum RecordedFeature {
+    TRAINING("training", TrainingWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("fit");
+        }
+
+        @Override
+        Object activities(Script script) {
+            return new FakeTraining(script);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(TrainingWorkflow.class, JobKind.TRAINING, FakeTraining.request());
+        }
+    },
+    PREDICTION("prediction", BatchPredictionWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("score 0", "score 2", "score 4", "score 6");
+        }
+
+        @Override
+        Object activities(Script script) {
+            return new FakePrediction(script, new BatchPlan(200_000, 10_000));
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(BatchPredictionWorkflow.class, JobKind.BATCH_PREDICTION, FakePrediction.request());
+        }
+    };
+
+    private final String folder;
+    private final Class<?> workflow;
+
+    RecordedFeature(String folder, Class<?> workflow) {
+        this.folder = folder;
+        this.workflow = workflow;
+    }
+
+    /** The steps under way when the run is paused or cancelled. */
+    abstract List<String> interrupted();
+
+    abstract Object activities(Script script);
+
+    abstract FlowRun start(FlowFixture flow);
+
+    String folder() {
+        return folder;
+    }
+
+    String happy() {
+        Script script = new Script();
+        try (FlowFixture flow = new FlowFixture(workflow, activities(script))) {
+            return history(flow, start(flow));
+        }
+    }
+
+    String paused() {
+        return inTheMiddle((flow, run) -> {
+            run.control().pause();
+            flow.row().await(JobStatus.PAUSED);
+            run.control().resume();
+        });
+    }
+
+    String cancelled() {
+        return inTheMiddle((_, run) -> run.stub().cancel());
+    }
+
+    private String inTheMiddle(BiConsumer<FlowFixture, FlowRun> happening) {
+        Script script = new Script();
+        List<Gate> gates = interrupted().stream().map(script::gate).toList();
+        try (FlowFixture flow = new FlowFixture(workflow, activities(script))) {
+            FlowRun run = start(flow);
+            gates.forEach(Gate::awaitReached);
+            happening.accept(flow, run);
+            return history(flow, run);
+        }
+    }
+
+    private static String history(FlowFixture flow, FlowRun run) {
+        try {
+            run.result(Object.class);
+        } catch (WorkflowFailedException cancelled) {
+            // one of the runs to record
+        }
+        return flow.client().fetchHistory(run.workflowId()).toJson(true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.histories;
+
+import org.jspecify.annotations.NullMarked;
