@@ -9,10 +9,10 @@ import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.security.GeneralSecurityException;
 
 /** Makes a Tink keyset with one HMAC-SHA256 key, as {@code MILLRACE_KEYSET} holds it. */
-final class Keyset {
+public final class Keyset {
     private Keyset() {}
 
-    static String generate() {
+    public static String generate() {
         try {
             MacConfig.register();
             KeysetHandle handle = KeysetHandle.generateNew(

@@ -2,10 +2,8 @@ package dev.millrace.standalone;
 
 import dev.millrace.standalone.demo.Demo;
 import dev.millrace.standalone.processes.CannotStart;
-import dev.millrace.standalone.processes.Ports;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.slf4j.LoggerFactory;
 
 /** The one command that runs all of Millrace. The start script calls it; the environment configures it. */
 public final class Standalone {
@@ -25,34 +23,18 @@ public final class Standalone {
     }
 
     private static void run(Map<String, String> environment) {
-        StartupReport report = StartupReport.toStandardOutput();
+        StartupReport report = StartupReport.following(environment);
         try {
-            Settings settings = Settings.from(environment);
-            Home home = Home.hold(settings.home());
-            report = report.alsoTo(home.run("progress"));
-            start(settings, home, environment, report);
+            Installation installation = Installation.start(environment, report::say);
+            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "shutdown"));
+            report.ready(installation);
         } catch (CannotStart reason) {
             report.failed(String.valueOf(reason.getMessage()));
             System.exit(1);
         } catch (RuntimeException bug) {
+            LoggerFactory.getLogger(Standalone.class).error("the start failed", bug);
             report.failed(String.valueOf(bug));
-            throw bug;
+            System.exit(1);
         }
-    }
-
-    private static void start(Settings settings, Home home, Map<String, String> environment, StartupReport report) {
-        Ports.requireFree(settings.bind(), settings.port(), "Millrace", "AI_SERVICE_PORT (or --port)");
-        Servers servers = Servers.start(settings, home, environment, report::say);
-        Shutdown shutdown = new Shutdown(servers, home);
-        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
-        report.say("Starting API and workers");
-        shutdown.closeFirst(application(settings, home, servers));
-        report.ready(settings);
-    }
-
-    private static ConfigurableApplicationContext application(Settings settings, Home home, Servers servers) {
-        SpringApplication application = new SpringApplication(StandaloneApplication.class);
-        application.setRegisterShutdownHook(false);
-        return application.run(StandaloneProperties.of(settings, home, servers).asArguments());
     }
 }

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells the person at the terminal how the start goes. The start script runs in the background and follows the file: a line
- * of progress begins with {@code .}, the end is a line {@code READY} or {@code FAILED}, with what is to be shown before it.
+ * Tells the person at the terminal how the start goes. A start script that runs it in the background follows the file, whose
+ * last line is {@code READY} or {@code FAILED}.
  */
 final class StartupReport {
     private final PrintStream out;
@@ -24,28 +25,26 @@ final class StartupReport {
         this.file = file;
     }
 
-    static StartupReport toStandardOutput() {
-        return new StartupReport(System.out, Optional.empty());
-    }
-
-    StartupReport alsoTo(Path progress) {
-        return new StartupReport(out, Optional.of(progress));
+    /** @param environment may name a file with {@code MILLRACE_PROGRESS} */
+    static StartupReport following(Map<String, String> environment) {
+        return new StartupReport(
+                System.out,
+                Optional.ofNullable(environment.get("MILLRACE_PROGRESS")).map(Path::of));
     }
 
     synchronized void say(String line) {
         write("%6.1f s  %s".formatted(sinceStart().toMillis() / 1000.0, line));
     }
 
-    void ready(Settings settings) {
-        String site = "http://localhost:" + settings.port();
+    void ready(Installation installation) {
         say("Ready");
         write("");
-        write("  Millrace      " + site);
-        write("  API           " + site + "/docs");
-        if (settings.temporalAddress().isEmpty()) {
-            write("  Temporal UI   http://localhost:" + settings.temporalUiPort());
+        write("  Millrace      " + installation.address());
+        write("  API           " + installation.address() + "/docs");
+        if (installation.temporalUi() != null) {
+            write("  Temporal UI   " + installation.temporalUi());
         }
-        write("  Data          " + settings.home());
+        write("  Data          " + installation.home());
         end("READY");
     }
 

@@ -86,6 +86,7 @@ public final class PostgresServer implements AutoCloseable {
         return new ChildSpec(
                 "PostgreSQL",
                 Unprivileged.command(command),
+                Map.of(),
                 config.data(),
                 config.log(),
                 new PidFile(config.data().resolve("postmaster.pid"), PidFile.Writer.CHILD),

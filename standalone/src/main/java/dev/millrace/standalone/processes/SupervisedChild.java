@@ -77,10 +77,11 @@ public final class SupervisedChild implements AutoCloseable {
             return;
         }
         try {
-            Process started = new ProcessBuilder(spec.command())
+            ProcessBuilder builder = new ProcessBuilder(spec.command())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+            builder.environment().putAll(spec.environment());
+            Process started = builder.start();
             started.getOutputStream().close();
             spec.pidFile().write(started.toHandle(), spec.data());
             process = started;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Temporal dev server of our own, with its Web UI: loopback only, data kept in SQLite with every acknowledged write on
@@ -87,6 +88,7 @@ public final class TemporalServer implements AutoCloseable {
         return new ChildSpec(
                 "Temporal",
                 command,
+                Map.of(),
                 config.database(),
                 config.log(),
                 new PidFile(config.pidFile(), PidFile.Writer.PARENT),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class SupervisedChildTest {
         return new ChildSpec(
                 "test server",
                 List.of(command),
+                Map.of(),
                 folder,
                 folder.resolve("child.log"),
                 new PidFile(folder.resolve("child.pid"), PidFile.Writer.PARENT),
