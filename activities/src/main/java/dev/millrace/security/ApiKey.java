@@ -1,0 +1,13 @@
+package dev.millrace.security;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An API key as it can be shown: without its secret, of which only a hash is kept. */
+public record ApiKey(
+        UUID id,
+        String name,
+        Role role,
+        Instant createdAt,
+        @Nullable Instant expiresAt) {}

@@ -1,0 +1,36 @@
+package dev.millrace.http;
+
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The conventions that hold for every endpoint. */
+@Configuration(proxyBeanMethods = false)
+public class HttpConfiguration implements WebMvcConfigurer {
+    private final Signatures signatures;
+
+    HttpConfiguration(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new PageRequestResolver(new Cursors(signatures)));
+    }
+
+    /** Paths answer with and without a trailing slash; before security, so that both are guarded alike. */
+    @Bean
+    static FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
+        var registration =
+                new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/api/**", "/health/**", "/ready/**")
+                        .wrapRequest()
+                        .build());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+}

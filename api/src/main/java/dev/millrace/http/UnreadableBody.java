@@ -1,0 +1,90 @@
+package dev.millrace.http;
+
+import dev.millrace.problems.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says in the user's terms why a JSON body could not be read: where (an RFC 6901 pointer), and what is allowed there. */
+final class UnreadableBody {
+    private UnreadableBody() {}
+
+    static Problem problem(@Nullable Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof Problem problem) {
+                return problem;
+            }
+        }
+        return switch (cause) {
+            case UnrecognizedPropertyException unknown ->
+                Problem.malformed(
+                        pointer(unknown),
+                        "there is no field " + unknown.getPropertyName() + " here; allowed are " + known(unknown));
+            case InvalidFormatException format -> Problem.malformed(pointer(format), format(format));
+            case MismatchedInputException mismatch ->
+                Problem.malformed(pointer(mismatch), "the value here must be " + typeName(mismatch.getTargetType()));
+            case StreamReadException syntax ->
+                Problem.malformed(
+                        "",
+                        "the body is not JSON: " + syntax.getOriginalMessage() + " (line "
+                                + syntax.getLocation().getLineNr() + ", column "
+                                + syntax.getLocation().getColumnNr() + ")");
+            case JacksonException other -> Problem.malformed(pointer(other), "the value here cannot be read");
+            case null, default -> Problem.malformed("", "the body is missing or cannot be read; JSON is expected");
+        };
+    }
+
+    private static String format(InvalidFormatException format) {
+        Class<?> type = format.getTargetType();
+        if (type != null && type.isEnum()) {
+            return "the value here must be one of " + EnumNames.of(type);
+        }
+        return "the value here must be " + typeName(type);
+    }
+
+    private static String known(UnrecognizedPropertyException unknown) {
+        List<Object> names =
+                unknown.getKnownPropertyIds() == null ? List.of() : List.copyOf(unknown.getKnownPropertyIds());
+        return names.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String pointer(JacksonException exception) {
+        return exception.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName())
+                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
+    private static String typeName(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        if (type == String.class) {
+            return "a string";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+            return "an integer of at most " + (type == Long.class || type == long.class ? "64" : "32") + " bits";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "a number";
+        }
+        if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
+            return "an array";
+        }
+        if (type.getSimpleName().endsWith("Id") || type == java.util.UUID.class) {
+            return "a UUID in a string";
+        }
+        if (type == java.time.Instant.class) {
+            return "a time such as 2026-01-31T12:00:00Z (RFC 3339)";
+        }
+        return "an object";
+    }
+}
