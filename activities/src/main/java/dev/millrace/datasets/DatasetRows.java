@@ -2,6 +2,7 @@ package dev.millrace.datasets;
 
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.jobs.JobId;
+import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The tables behind {@link Datasets}. */
 final class DatasetRows {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SELECT = "SELECT id, name, version, description, format, row_count, size_bytes, sha256,"
             + " parquet_sha256, parquet_size, columns, created_at FROM datasets WHERE tenant_id = :tenant";
 
@@ -92,7 +91,7 @@ final class DatasetRows {
                 .param("sha256", data.sha256())
                 .param("parquetSha256", stored.parquet().sha256())
                 .param("parquetSize", stored.parquet().size())
-                .param("columns", JSON.writeValueAsString(stored.columns()))
+                .param("columns", Json.write(stored.columns()))
                 .param("createdBy", about.createdBy())
                 .update();
     }
@@ -138,7 +137,7 @@ final class DatasetRows {
                 row.getLong("size_bytes"),
                 row.getString("sha256"),
                 new ArtifactHandle(row.getString("parquet_sha256"), row.getLong("parquet_size")),
-                JSON.readValue(row.getString("columns"), new TypeReference<List<ColumnSummary>>() {}),
+                Json.mapper().readValue(row.getString("columns"), new TypeReference<List<ColumnSummary>>() {}),
                 row.getTimestamp("created_at").toInstant());
     }
 }

@@ -1,14 +1,12 @@
 package dev.millrace.datasets;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.millrace.artifacts.ArtifactOwner;
 import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.jobs.JobId;
 import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The datasets of a tenant: versions under a name, numbered from 1, each kept as Parquet. */
 public final class Datasets {
     private final TenantTransactions transactions;
-    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final ArtifactRefs refs;
     private final Ingest ingest;
 
@@ -32,10 +29,9 @@ public final class Datasets {
      * Reads uploaded CSV to its end and checks it, holding none of it in memory; to be closed, whether or not it is then
      * added.
      *
-     * @throws Problem when the data cannot be read or is too large
-     * @throws IOException when the upload breaks off or the disk is full
+     * @throws Problem when the data cannot be read, is too large or breaks off
      */
-    public ReceivedData receive(InputStream upload) throws IOException {
+    public ReceivedData receive(InputStream upload) {
         return ingest.receive(upload);
     }
 
@@ -67,7 +63,7 @@ public final class Datasets {
                         .map(Dataset::version)
                         .orElse(0)
                 + 1;
-        DatasetId id = new DatasetId(ids.generate());
+        DatasetId id = new DatasetId(Ids.next());
         DatasetRows.insert(jdbc, tenant, id, version, about, data, stored);
         refs.hold(jdbc, tenant, owner(id), stored.parquet());
         return get(jdbc, tenant, id);

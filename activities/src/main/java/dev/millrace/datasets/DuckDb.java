@@ -73,6 +73,8 @@ public final class DuckDb {
                 "threads = " + limits.threads(),
                 "temp_directory = " + Sql.text(scratch.folder()),
                 "max_temp_directory_size = '" + limits.diskMb() + "MB'",
+                // Read once a session, not once a query: it is large where the columns are many.
+                "parquet_metadata_cache = true",
                 "TimeZone = 'UTC'",
                 "allowed_directories = [" + Sql.text(scratch.folder()) + "]",
                 "allowed_paths = " + paths,

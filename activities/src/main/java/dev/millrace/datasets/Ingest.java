@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Ingest {
         this.work = work.toAbsolutePath().normalize();
     }
 
-    ReceivedData receive(InputStream bytes) throws IOException {
+    ReceivedData receive(InputStream bytes) {
         Scratch scratch = Scratch.below(work);
         Path csv = scratch.file("data.csv");
         try (Upload upload = Upload.of(bytes, limits);
@@ -35,7 +36,10 @@ public final class Ingest {
             CsvRows rows = new CsvRows(limits, out);
             String sha256 = new CsvIntake(limits, rows).take(upload);
             return new ReceivedData(scratch, csv, rows.shape(), upload.size(), sha256);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            scratch.close();
+            throw new UncheckedIOException("an upload could not be written below " + work, e);
+        } catch (RuntimeException e) {
             scratch.close();
             throw e;
         }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /** Turns checked CSV into Parquet: typed columns, rows in the same order. */
 final class ParquetWriter {
     private static final int LINE_BYTES = 4 << 20;
-    private static final int CELLS_IN_A_GROUP = 1 << 21;
-    private static final int FEWEST_ROWS_IN_A_GROUP = 2_048;
+    private static final int CELLS_IN_A_GROUP = 1 << 22;
+    private static final int FEWEST_ROWS_IN_A_GROUP = 4_096;
     private static final int MOST_ROWS_IN_A_GROUP = 122_880;
 
     private ParquetWriter() {}

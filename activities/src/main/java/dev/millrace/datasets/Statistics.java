@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts and summarises the columns of a Parquet file. */
 final class Statistics {
-    /** Columns in one query: their different values are held together. */
+    /** Columns in one query: the different values of each take some megabytes, and more where the rows are many. */
     private static final int AT_A_TIME = 8;
+
+    private static final int AT_A_TIME_OF_FEW_ROWS = 20;
+    private static final int FEW_ROWS = 100_000;
 
     private static final int FIGURES = 5;
 
@@ -21,8 +24,9 @@ final class Statistics {
     static List<ColumnSummary> of(DuckSession session, Path parquet, CsvShape shape) {
         List<ColumnSummary> summaries = new ArrayList<>();
         int columns = shape.columns().size();
-        for (int from = 0; from < columns; from += AT_A_TIME) {
-            summaries.addAll(some(session, parquet, shape, from, Math.min(from + AT_A_TIME, columns)));
+        int atATime = shape.rows() <= FEW_ROWS ? AT_A_TIME_OF_FEW_ROWS : AT_A_TIME;
+        for (int from = 0; from < columns; from += atATime) {
+            summaries.addAll(some(session, parquet, shape, from, Math.min(from + atATime, columns)));
         }
         return summaries;
     }

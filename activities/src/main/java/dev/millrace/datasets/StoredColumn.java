@@ -13,12 +13,18 @@ record StoredColumn(String name, ColumnType type, String stored) {
     }
 
     static StoredColumn of(Dataset dataset, String name) {
+        int position = position(dataset, name);
+        return new StoredColumn(name, dataset.columns().get(position).type(), Sql.column(position));
+    }
+
+    /** @throws Problem when the dataset has no such column */
+    static int position(Dataset dataset, String name) {
         int position = dataset.columnNames().indexOf(name);
         if (position < 0) {
             throw Problem.invalid(
-                    "", "dataset " + dataset.name() + " has no column " + name + "; it has " + names(dataset));
+                    "column", "dataset " + dataset.name() + " has no column " + name + "; it has " + names(dataset));
         }
-        return new StoredColumn(name, dataset.columns().get(position).type(), Sql.column(position));
+        return position;
     }
 
     private static String names(Dataset dataset) {

@@ -1,6 +1,7 @@
 package dev.millrace.datasets;
 
 import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -12,10 +13,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Uploaded bytes with gzip undone, refused as soon as they are of another format, too many, or grow too much. What the
- * network breaks stays an {@link IOException}.
+ * Uploaded bytes with gzip undone, refused as soon as they are of another format, too many, grow too much or break off.
  */
 final class Upload extends FilterInputStream {
+    private static final int BUFFER = 1 << 13;
     private static final int LOOK_AHEAD = 4;
     private static final long UNSUSPICIOUS = 32L << 20;
 
@@ -33,7 +34,7 @@ final class Upload extends FilterInputStream {
 
     static Upload of(InputStream bytes, DatasetLimits limits) throws IOException {
         Counted sent = new Counted(bytes);
-        BufferedInputStream start = new BufferedInputStream(sent, 1 << 16);
+        BufferedInputStream start = new BufferedInputStream(sent, BUFFER);
         start.mark(LOOK_AHEAD);
         byte[] magic = start.readNBytes(LOOK_AHEAD);
         start.reset();
@@ -46,7 +47,7 @@ final class Upload extends FilterInputStream {
 
     private static InputStream undo(InputStream gzipped) throws IOException {
         try {
-            return new GZIPInputStream(gzipped, 1 << 16);
+            return new GZIPInputStream(gzipped, BUFFER);
         } catch (ZipException | EOFException e) {
             throw damaged(e);
         }
@@ -97,9 +98,6 @@ final class Upload extends FilterInputStream {
         try {
             return super.read(bytes, from, length);
         } catch (ZipException | EOFException e) {
-            if (sent.broken) {
-                throw e;
-            }
             throw damaged(e);
         }
     }
@@ -113,10 +111,9 @@ final class Upload extends FilterInputStream {
         return size;
     }
 
-    /** Counts what was sent, and remembers whether sending broke off. */
+    /** Counts what was sent. */
     private static final class Counted extends FilterInputStream {
         private long count;
-        private boolean broken;
 
         Counted(InputStream in) {
             super(in);
@@ -135,9 +132,12 @@ final class Upload extends FilterInputStream {
                 count += Math.max(read, 0);
                 return read;
             } catch (IOException e) {
-                broken = true;
-                throw e;
+                throw new Problem(ProblemType.MALFORMED, "the upload broke off before its end: " + e.getMessage());
             }
         }
+
+        /** The stream below is its owner's to close. */
+        @Override
+        public void close() {}
     }
 }

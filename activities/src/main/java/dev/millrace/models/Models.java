@@ -7,7 +7,6 @@ import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,15 +63,15 @@ public final class Models {
     }
 
     /**
-     * @param precondition is given the model as it is, and throws what is to stop the change
-     * @throws Problem 409 when another model has the new name
+     * @param expectedRevision null when the caller does not care what has changed since it read the model
+     * @throws Problem 412 when the model has another revision, 409 when another model has the new name
      */
-    public Model update(TenantId tenant, ModelId id, ModelChange change, Consumer<Model> precondition) {
+    public Model update(TenantId tenant, ModelId id, ModelChange change, @Nullable Long expectedRevision) {
         Model updated;
         try {
             updated = transactions.in(tenant, jdbc -> {
                 ModelRows rows = new ModelRows(jdbc);
-                precondition.accept(rows.lock(id));
+                rows.lock(id, expectedRevision);
                 rows.change(id, change);
                 return rows.touch(id);
             });
@@ -88,12 +87,10 @@ public final class Models {
      *
      * @throws Problem 422 when there is no such version or the alias cannot be one
      */
-    public Model setAlias(TenantId tenant, ModelId id, Alias alias, int version, Consumer<Model> precondition) {
+    public Model setAlias(TenantId tenant, ModelId id, Alias alias, int version, @Nullable Long expectedRevision) {
         Model updated = transactions.in(tenant, jdbc -> {
             ModelRows rows = new ModelRows(jdbc);
-            Model model = rows.lock(id);
-            precondition.accept(model);
-            model.requireVersion(version);
+            rows.lock(id, expectedRevision).requireVersion(version);
             rows.setAlias(tenant, id, alias, version);
             return rows.touch(id);
         });
@@ -102,12 +99,10 @@ public final class Models {
     }
 
     /** @throws Problem 404 when the model has no such alias */
-    public void removeAlias(TenantId tenant, ModelId id, Alias alias, Consumer<Model> precondition) {
+    public void removeAlias(TenantId tenant, ModelId id, Alias alias, @Nullable Long expectedRevision) {
         transactions.run(tenant, jdbc -> {
             ModelRows rows = new ModelRows(jdbc);
-            Model model = rows.lock(id);
-            precondition.accept(model);
-            if (!model.aliases().containsKey(alias.name())) {
+            if (!rows.lock(id, expectedRevision).aliases().containsKey(alias.name())) {
                 throw Problem.notFound("alias", alias.name());
             }
             rows.removeAlias(id, alias);
@@ -121,8 +116,8 @@ public final class Models {
      *
      * @throws Problem 409 while it is deployed and not deprecated, or an open job predicts with it
      */
-    public void delete(TenantId tenant, ModelId id, Consumer<Model> precondition) {
-        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc, tenant, refs).delete(id, precondition));
+    public void delete(TenantId tenant, ModelId id, @Nullable Long expectedRevision) {
+        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc, tenant, refs).delete(id, expectedRevision));
         serving.forget(tenant, id);
     }
 }

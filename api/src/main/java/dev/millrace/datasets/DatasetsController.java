@@ -1,0 +1,129 @@
+package dev.millrace.datasets;
+
+import dev.millrace.http.ETags;
+import dev.millrace.http.Page;
+import dev.millrace.http.PageRequest;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Requires;
+import dev.millrace.security.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Uploads, lists and shows datasets. */
+@RestController
+@RequestMapping("/api/v1/datasets")
+@Tag(name = "Datasets")
+public class DatasetsController {
+    private final Datasets datasets;
+    private final Exploration exploration;
+
+    DatasetsController(Datasets datasets, Exploration exploration) {
+        this.datasets = datasets;
+        this.exploration = exploration;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Requires(Role.OPERATOR)
+    @Operation(
+            summary = "Upload a dataset",
+            description = "The name's next version; the same data as its newest version is that version again (200).",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = UploadForm.class))))
+    @ApiResponse(responseCode = "201", description = "A new version")
+    @ApiResponse(responseCode = "200", description = "The newest version has the same data already")
+    ResponseEntity<DatasetView> upload(Caller caller, HttpServletRequest request) {
+        try (DatasetUpload upload = DatasetUpload.read(request, datasets)) {
+            Datasets.Added added = datasets.add(caller.tenant(), upload.about(caller.actor()), upload.file());
+            Dataset dataset = added.dataset();
+            return ResponseEntity.status(added.created() ? 201 : 200)
+                    .location(URI.create("/api/v1/datasets/" + dataset.id()))
+                    .eTag(ETags.of(dataset.id()))
+                    .body(DatasetView.of(dataset));
+        }
+    }
+
+    @GetMapping
+    @Requires(Role.VIEWER)
+    @Operation(summary = "List datasets, newest first")
+    Page<DatasetView> list(Caller caller, @RequestParam(required = false) @Nullable String name, PageRequest page) {
+        DatasetId before = page.after() == null ? null : new DatasetId(page.after());
+        return Page.of(
+                datasets.list(caller.tenant(), name, before, page.fetch()),
+                page,
+                dataset -> dataset.id().value(),
+                DatasetView::of);
+    }
+
+    @GetMapping("/{id}")
+    @Requires(Role.VIEWER)
+    @Operation(summary = "Get a dataset")
+    ResponseEntity<DatasetView> get(
+            Caller caller,
+            @PathVariable DatasetId id,
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch) {
+        return ETags.answer(ifNoneMatch, id, DatasetView.of(datasets.get(caller.tenant(), id)));
+    }
+
+    @GetMapping("/{id}/preview")
+    @Requires(Role.VIEWER)
+    @Operation(summary = "Show the first rows")
+    PreviewView preview(
+            Caller caller,
+            @PathVariable DatasetId id,
+            @RequestParam(defaultValue = "20") @Schema(minimum = "1", maximum = "1000") int rows) {
+        Dataset dataset = datasets.get(caller.tenant(), id);
+        return PreviewView.of(dataset, exploration.preview(caller.tenant(), dataset, rows));
+    }
+
+    @GetMapping("/{id}/histogram")
+    @Requires(Role.VIEWER)
+    @Operation(summary = "Show how the values of a column are spread")
+    HistogramView histogram(
+            Caller caller,
+            @PathVariable DatasetId id,
+            @RequestParam String column,
+            @RequestParam(defaultValue = "20") @Schema(minimum = "1", maximum = "200") int bins) {
+        Dataset dataset = datasets.get(caller.tenant(), id);
+        return HistogramView.of(exploration.histogram(caller.tenant(), dataset, column, bins));
+    }
+
+    @DeleteMapping("/{id}")
+    @Requires(Role.OPERATOR)
+    @Operation(summary = "Delete a version that no open job uses")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable DatasetId id) {
+        datasets.delete(caller.tenant(), id);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** The parts of an upload, for the documentation. */
+    @Schema(name = "DatasetUpload")
+    record UploadForm(
+            @Schema(type = "string", format = "binary", description = "CSV with a header line, plain or gzipped")
+            String file,
+
+            String name,
+            @Nullable String description) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.datasets;
+
+import org.jspecify.annotations.NullMarked;
