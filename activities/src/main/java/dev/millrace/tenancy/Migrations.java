@@ -4,7 +4,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Brings the schema to the version this build expects: by Flyway where the owner's address is known, else by checking
@@ -39,24 +38,16 @@ public final class Migrations {
     }
 
     private void check() {
-        String expected = expected();
-        if (!JdbcClient.create(application)
-                .sql("SELECT EXISTS (SELECT FROM flyway_schema_history WHERE version = :version AND success)")
-                .param("version", expected)
-                .query(Boolean.class)
-                .single()) {
-            throw new IllegalStateException("the database is not migrated to version " + expected
-                    + ": start one process with DATABASE_MIGRATION_URL set to the owner's address");
-        }
-    }
-
-    private static String expected() {
-        MigrationInfo[] all = Flyway.configure()
-                .dataSource("jdbc:postgresql:", null, null)
+        MigrationInfo[] pending = Flyway.configure()
+                .dataSource(application)
                 .locations(LOCATION)
                 .load()
                 .info()
-                .all();
-        return all[all.length - 1].getVersion().toString();
+                .pending();
+        if (pending.length > 0) {
+            throw new IllegalStateException("the database is not migrated to version "
+                    + pending[pending.length - 1].getVersion()
+                    + ": start one process with DATABASE_MIGRATION_URL set to the owner's address");
+        }
     }
 }

@@ -1,27 +1,23 @@
 package dev.millrace.audit;
 
 import dev.millrace.tenancy.TenantTransactions;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Mutations leave a trace. */
 @Configuration(proxyBeanMethods = false)
-public class AuditConfiguration implements WebMvcConfigurer {
-    private final AuditLog audit;
-
-    AuditConfiguration(TenantTransactions tenants) {
-        this.audit = new AuditLog(tenants);
-    }
-
+public class AuditConfiguration {
     @Bean
-    AuditLog auditLog() {
-        return audit;
+    AuditLog auditLog(TenantTransactions tenants) {
+        return new AuditLog(tenants);
     }
 
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AuditInterceptor(audit));
+    /** Inside Spring Security's chain, so that the caller is known. */
+    @Bean
+    FilterRegistrationBean<AuditFilter> auditFilter(AuditLog audit) {
+        var registration = new FilterRegistrationBean<>(new AuditFilter(audit));
+        registration.setOrder(0);
+        return registration;
     }
 }
