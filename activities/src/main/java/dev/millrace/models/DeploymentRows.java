@@ -1,6 +1,6 @@
 package dev.millrace.models;
 
-import com.fasterxml.uuid.Generators;
+import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +28,10 @@ record DeploymentRows(JdbcClient jdbc) {
                 .list();
     }
 
-    List<Deployment> newest(ModelId model, @Nullable Integer before, int limit) {
+    List<Deployment> newest(ModelId model, @Nullable UUID before, int limit) {
         return jdbc.sql("""
-                        SELECT * FROM deployments WHERE model_id = :model AND (:before::int IS NULL OR position < :before)
+                        SELECT * FROM deployments WHERE model_id = :model AND (:before::uuid IS NULL
+                            OR position < (SELECT position FROM deployments WHERE id = :before))
                         ORDER BY position DESC LIMIT :limit""")
                 .param("model", model.value())
                 .param("before", before)
@@ -46,7 +47,7 @@ record DeploymentRows(JdbcClient jdbc) {
                         SELECT :id, :tenant, :model, coalesce(max(position), 0) + 1, :version, 'immediate', :reason, :key, :by
                         FROM deployments WHERE model_id = :model
                         RETURNING *""")
-                .param("id", Generators.timeBasedEpochGenerator().generate())
+                .param("id", Ids.next())
                 .param("tenant", tenant.value())
                 .param("model", model.value())
                 .param("version", order.version())

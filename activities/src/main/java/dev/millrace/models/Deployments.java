@@ -4,6 +4,7 @@ import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,8 +51,8 @@ public final class Deployments {
                 jdbc -> new DeploymentRows(jdbc).newest(model, null, 1).stream().findFirst());
     }
 
-    /** Newest first, from the one before position {@code before}. */
-    public List<Deployment> history(TenantId tenant, ModelId model, @Nullable Integer before, int limit) {
+    /** Newest first, from the one before {@code before}. */
+    public List<Deployment> history(TenantId tenant, ModelId model, @Nullable UUID before, int limit) {
         return transactions.in(tenant, jdbc -> new DeploymentRows(jdbc).newest(model, before, limit));
     }
 }

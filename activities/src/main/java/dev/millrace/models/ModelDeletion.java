@@ -4,7 +4,7 @@ import dev.millrace.artifacts.ArtifactOwner;
 import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.TenantId;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deletes a model that nobody uses, and lets go of its artifacts. */
@@ -14,8 +14,9 @@ record ModelDeletion(JdbcClient jdbc, TenantId tenant, ArtifactRefs refs) {
         return new ArtifactOwner("model", model.value());
     }
 
-    void delete(ModelId id, @Nullable Long expectedRevision) {
-        Model model = new ModelRows(jdbc).lock(id, expectedRevision);
+    void delete(ModelId id, Consumer<Model> precondition) {
+        Model model = new ModelRows(jdbc).lock(id);
+        precondition.accept(model);
         if (model.status() == ModelStatus.DEPLOYED) {
             throw Problem.conflict("version " + model.deployedVersion() + " of model " + model.name()
                     + " is deployed; set the model's status to deprecated first");

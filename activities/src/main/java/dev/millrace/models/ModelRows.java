@@ -1,9 +1,9 @@
 package dev.millrace.models;
 
-import com.fasterxml.uuid.Generators;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
-import dev.millrace.problems.ProblemType;
+import dev.millrace.tenancy.Ids;
+import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,26 +73,16 @@ record ModelRows(JdbcClient jdbc) {
         return find(id).orElseThrow(() -> Problem.notFound("model", id));
     }
 
-    Model lock(ModelId id, @Nullable Long expectedRevision) {
-        Model model = lock(id);
-        if (expectedRevision != null && expectedRevision != model.revision()) {
-            throw new Problem(
-                    ProblemType.PRECONDITION_FAILED,
-                    "the model has changed since you read it; read it again and send its ETag as If-Match");
-        }
-        return model;
-    }
-
     /** The model of the version's name, locked; made when there is none. */
     Model lockByName(TenantId tenant, NewVersion version) {
         jdbc.sql("""
                         INSERT INTO models (id, tenant_id, name, task, tags) VALUES (:id, :tenant, :name, :task, :tags::jsonb)
                         ON CONFLICT (tenant_id, name) DO NOTHING""")
-                .param("id", Generators.timeBasedEpochGenerator().generate())
+                .param("id", Ids.next())
                 .param("tenant", tenant.value())
                 .param("name", version.modelName())
                 .param("task", version.task())
-                .param("tags", RegistryJson.write(version.tags()))
+                .param("tags", Json.write(version.tags()))
                 .update();
         UUID id = jdbc.sql("SELECT id FROM models WHERE name = :name FOR UPDATE")
                 .param("name", version.modelName())
@@ -108,7 +98,7 @@ record ModelRows(JdbcClient jdbc) {
                 .param("id", id.value())
                 .param("name", change.name())
                 .param("description", change.description())
-                .param("tags", RegistryJson.write(change.tags()))
+                .param("tags", Json.write(change.tags()))
                 .param("deprecated", change.deprecated())
                 .update();
     }

@@ -7,6 +7,7 @@ import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,15 +64,15 @@ public final class Models {
     }
 
     /**
-     * @param expectedRevision null when the caller does not care what has changed since it read the model
-     * @throws Problem 412 when the model has another revision, 409 when another model has the new name
+     * @param precondition is given the model as it is, and throws what is to stop the change
+     * @throws Problem 409 when another model has the new name
      */
-    public Model update(TenantId tenant, ModelId id, ModelChange change, @Nullable Long expectedRevision) {
+    public Model update(TenantId tenant, ModelId id, ModelChange change, Consumer<Model> precondition) {
         Model updated;
         try {
             updated = transactions.in(tenant, jdbc -> {
                 ModelRows rows = new ModelRows(jdbc);
-                rows.lock(id, expectedRevision);
+                precondition.accept(rows.lock(id));
                 rows.change(id, change);
                 return rows.touch(id);
             });
@@ -87,10 +88,12 @@ public final class Models {
      *
      * @throws Problem 422 when there is no such version or the alias cannot be one
      */
-    public Model setAlias(TenantId tenant, ModelId id, Alias alias, int version, @Nullable Long expectedRevision) {
+    public Model setAlias(TenantId tenant, ModelId id, Alias alias, int version, Consumer<Model> precondition) {
         Model updated = transactions.in(tenant, jdbc -> {
             ModelRows rows = new ModelRows(jdbc);
-            rows.lock(id, expectedRevision).requireVersion(version);
+            Model model = rows.lock(id);
+            precondition.accept(model);
+            model.requireVersion(version);
             rows.setAlias(tenant, id, alias, version);
             return rows.touch(id);
         });
@@ -99,10 +102,12 @@ public final class Models {
     }
 
     /** @throws Problem 404 when the model has no such alias */
-    public void removeAlias(TenantId tenant, ModelId id, Alias alias, @Nullable Long expectedRevision) {
+    public void removeAlias(TenantId tenant, ModelId id, Alias alias, Consumer<Model> precondition) {
         transactions.run(tenant, jdbc -> {
             ModelRows rows = new ModelRows(jdbc);
-            if (!rows.lock(id, expectedRevision).aliases().containsKey(alias.name())) {
+            Model model = rows.lock(id);
+            precondition.accept(model);
+            if (!model.aliases().containsKey(alias.name())) {
                 throw Problem.notFound("alias", alias.name());
             }
             rows.removeAlias(id, alias);
@@ -116,8 +121,8 @@ public final class Models {
      *
      * @throws Problem 409 while it is deployed and not deprecated, or an open job predicts with it
      */
-    public void delete(TenantId tenant, ModelId id, @Nullable Long expectedRevision) {
-        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc, tenant, refs).delete(id, expectedRevision));
+    public void delete(TenantId tenant, ModelId id, Consumer<Model> precondition) {
+        transactions.run(tenant, jdbc -> new ModelDeletion(jdbc, tenant, refs).delete(id, precondition));
         serving.forget(tenant, id);
     }
 }

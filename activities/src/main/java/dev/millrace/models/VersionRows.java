@@ -2,6 +2,7 @@ package dev.millrace.models;
 
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.jobs.JobId;
+import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,10 +67,10 @@ record VersionRows(JdbcClient jdbc) {
                 .param("task", version.task())
                 .param("sha256", version.artifact().sha256())
                 .param("size", version.artifact().size())
-                .param("schema", RegistryJson.write(version.inputSchema()))
-                .param("metrics", RegistryJson.write(version.metrics()))
-                .param("hyperparameters", RegistryJson.write(version.hyperparameters()))
-                .param("lineage", RegistryJson.write(version.lineage()))
+                .param("schema", Json.write(version.inputSchema()))
+                .param("metrics", Json.write(version.metrics()))
+                .param("hyperparameters", Json.write(version.hyperparameters()))
+                .param("lineage", Json.write(version.lineage()))
                 .param("job", version.lineage().jobId().value())
                 .update();
     }
@@ -82,10 +83,10 @@ record VersionRows(JdbcClient jdbc) {
                 row.getString("framework"),
                 row.getString("algorithm"),
                 new ArtifactHandle(row.getString("sha256"), row.getLong("size_bytes")),
-                RegistryJson.read(row.getString("input_schema"), InputSchema.class),
+                Json.read(row.getString("input_schema"), InputSchema.class),
                 RegistryJson.numbers(row.getString("metrics")),
                 RegistryJson.object(row.getString("hyperparameters")),
-                RegistryJson.read(row.getString("lineage"), Lineage.class),
+                Json.read(row.getString("lineage"), Lineage.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -63,7 +63,7 @@ class DeploymentsIT {
 
     @Test
     void findsVersionsByNumberAndAlias() {
-        models.setAlias(tenant, model, new Alias("champion"), 2, null);
+        models.setAlias(tenant, model, new Alias("champion"), 2, model -> {});
         assertThat(serving.version(tenant, model, new VersionChoice.Exact(3)).version())
                 .isEqualTo(3);
         assertThat(serving.version(tenant, model, new VersionChoice.Aliased(new Alias("champion")))
@@ -93,6 +93,9 @@ class DeploymentsIT {
         assertThat(deployments.rollback(tenant, model, "c", "test")).isEqualTo(back);
         assertThat(serving.version(tenant, model, DEPLOYED).version()).isEqualTo(1);
         assertProblem(ProblemType.CONFLICT, () -> deployments.rollback(tenant, model, "d", "test"));
+        assertThat(deployments.history(tenant, model, back.id(), 1))
+                .extracting(Deployment::version)
+                .containsExactly(3);
         assertThat(deployments.history(tenant, model, null, 9))
                 .extracting(Deployment::reason, Deployment::version)
                 .containsExactly(tuple(Reason.ROLLBACK, 1), tuple(Reason.DEPLOY, 3), tuple(Reason.DEPLOY, 1));
@@ -101,7 +104,7 @@ class DeploymentsIT {
     @Test
     void deploysNothingThatIsNotThereOrDeprecated() {
         assertProblem(ProblemType.INVALID, () -> deploy(4, "a"));
-        models.update(tenant, model, new ModelChange(null, null, Map.of(), true), null);
+        models.update(tenant, model, new ModelChange(null, null, Map.of(), true), model -> {});
         assertProblem(ProblemType.CONFLICT, () -> deploy(1, "b"));
         assertThat(deployments.current(tenant, model)).isEmpty();
     }
@@ -109,9 +112,9 @@ class DeploymentsIT {
     @Test
     void deletesADeployedModelOnlyOnceItIsDeprecated() {
         deploy(1, "a");
-        assertProblem(ProblemType.CONFLICT, () -> models.delete(tenant, model, null));
-        models.update(tenant, model, new ModelChange(null, null, Map.of(), true), null);
-        models.delete(tenant, model, null);
+        assertProblem(ProblemType.CONFLICT, () -> models.delete(tenant, model, model -> {}));
+        models.update(tenant, model, new ModelChange(null, null, Map.of(), true), model -> {});
+        models.delete(tenant, model, model -> {});
         assertProblem(ProblemType.NOT_FOUND, () -> serving.version(tenant, model, DEPLOYED));
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -87,23 +88,28 @@ class RegistryIT {
     void holdsOnToTheArtifactUntilTheModelIsDeleted() {
         ModelVersion version = versions.register(tenant, Registered.version("churn"));
         assertThat(held()).containsExactly(version.artifact().sha256());
-        models.delete(tenant, version.modelId(), null);
+        models.delete(tenant, version.modelId(), model -> {});
         assertThat(held()).isEmpty();
         assertThat(models.find(tenant, version.modelId())).isEmpty();
         assertThat(versions.find(tenant, version.modelId(), 1)).isEmpty();
     }
 
     @Test
-    void changesAModelOnlyFromTheRevisionTheCallerHasRead() {
+    void changesAModelUnlessThePreconditionFails() {
         ModelId id = versions.register(tenant, Registered.version("churn")).modelId();
-        Model read = model("churn");
-        Model changed = models.update(
-                tenant, id, new ModelChange("churn-eu", "Who leaves", Map.of("region", "eu"), null), read.revision());
+        long read = model("churn").revision();
+        Consumer<Model> unchanged = model -> {
+            if (model.revision() != read) {
+                throw new Problem(ProblemType.PRECONDITION_FAILED, "changed");
+            }
+        };
+        ModelChange change = new ModelChange("churn-eu", "Who leaves", Map.of("region", "eu"), null);
+        Model changed = models.update(tenant, id, change, unchanged);
         assertThat(changed.name()).isEqualTo("churn-eu");
         assertThat(changed.description()).isEqualTo("Who leaves");
-        assertThat(changed.revision()).isGreaterThan(read.revision());
+        assertThat(changed.revision()).isGreaterThan(read);
         ModelChange late = new ModelChange(null, null, Map.of(), null);
-        assertProblem(ProblemType.PRECONDITION_FAILED, () -> models.update(tenant, id, late, read.revision()));
+        assertProblem(ProblemType.PRECONDITION_FAILED, () -> models.update(tenant, id, late, unchanged));
         assertThat(model("churn-eu").description()).isEqualTo("Who leaves");
     }
 
@@ -112,7 +118,7 @@ class RegistryIT {
         ModelId id = versions.register(tenant, Registered.version("churn")).modelId();
         versions.register(tenant, Registered.version("upsell"));
         ModelChange taken = new ModelChange("upsell", null, Map.of(), null);
-        assertProblem(ProblemType.CONFLICT, () -> models.update(tenant, id, taken, null));
+        assertProblem(ProblemType.CONFLICT, () -> models.update(tenant, id, taken, model -> {}));
     }
 
     @Test
@@ -142,24 +148,25 @@ class RegistryIT {
         ModelId id = versions.register(tenant, Registered.version("churn")).modelId();
         versions.register(tenant, Registered.version("churn"));
         Alias champion = new Alias("champion");
-        models.setAlias(tenant, id, champion, 1, null);
-        assertThat(models.setAlias(tenant, id, champion, 2, null).aliases()).containsExactly(Map.entry("champion", 2));
-        assertProblem(ProblemType.INVALID, () -> models.setAlias(tenant, id, champion, 3, null));
-        models.removeAlias(tenant, id, champion, null);
+        models.setAlias(tenant, id, champion, 1, model -> {});
+        assertThat(models.setAlias(tenant, id, champion, 2, model -> {}).aliases())
+                .containsExactly(Map.entry("champion", 2));
+        assertProblem(ProblemType.INVALID, () -> models.setAlias(tenant, id, champion, 3, model -> {}));
+        models.removeAlias(tenant, id, champion, model -> {});
         assertThat(model("churn").aliases()).isEmpty();
-        assertProblem(ProblemType.NOT_FOUND, () -> models.removeAlias(tenant, id, champion, null));
+        assertProblem(ProblemType.NOT_FOUND, () -> models.removeAlias(tenant, id, champion, model -> {}));
     }
 
     @Test
     void keepsAModelWhileAJobPredictsWithIt() {
         ModelId id = versions.register(tenant, Registered.version("churn")).modelId();
         UUID job = openJobWith(id);
-        assertProblem(ProblemType.CONFLICT, () -> models.delete(tenant, id, null));
+        assertProblem(ProblemType.CONFLICT, () -> models.delete(tenant, id, model -> {}));
         database.superuser()
                 .sql("UPDATE jobs SET status = 'completed' WHERE id = :id")
                 .param("id", job)
                 .update();
-        models.delete(tenant, id, null);
+        models.delete(tenant, id, model -> {});
         assertThat(models.find(tenant, id)).isEmpty();
     }
 
@@ -170,7 +177,7 @@ class RegistryIT {
         assertThat(models.find(other, id)).isEmpty();
         assertThat(models.list(other, ModelFilter.ALL, null, 9)).isEmpty();
         assertThat(versions.find(other, id, 1)).isEmpty();
-        assertProblem(ProblemType.NOT_FOUND, () -> models.delete(other, id, null));
+        assertProblem(ProblemType.NOT_FOUND, () -> models.delete(other, id, model -> {}));
         assertProblem(ProblemType.NOT_FOUND, () -> serving.version(other, id, new VersionChoice.Exact(1)));
         assertThat(versions.register(other, Registered.version("churn")).version())
                 .isEqualTo(1);
