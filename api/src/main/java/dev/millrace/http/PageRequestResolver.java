@@ -10,8 +10,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads {@code ?limit=} (1 to 200, default 50) and {@code ?cursor=} into a {@link PageRequest}. */
 final class PageRequestResolver implements HandlerMethodArgumentResolver {
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int LARGEST_LIMIT = 200;
+    static final int DEFAULT_LIMIT = 50;
+    static final int LARGEST_LIMIT = 200;
 
     private final Cursors cursors;
 

@@ -1,0 +1,35 @@
+package dev.millrace.http;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+/** Every answer from 400 on is a problem (RFC 9457), whoever documented it; answers are listed by status. */
+final class ProblemAnswers implements OpenApiCustomizer {
+    private static final String PROBLEM = "application/problem+json";
+    private static final String SCHEMA = "#/components/schemas/Problem";
+
+    @Override
+    public void customise(OpenAPI document) {
+        ModelConverters.getInstance(true).readAll(ProblemBody.class).forEach(document.getComponents()::addSchemas);
+        document.getPaths().values().forEach(path -> path.readOperations().forEach(ProblemAnswers::describe));
+    }
+
+    private static void describe(Operation operation) {
+        ApiResponses sorted = new ApiResponses();
+        new TreeMap<>(operation.getResponses()).forEach((status, response) -> {
+            if (status.startsWith("4") || status.startsWith("5")) {
+                response.setContent(
+                        new Content().addMediaType(PROBLEM, new MediaType().schema(new Schema<>().$ref(SCHEMA))));
+            }
+            sorted.addApiResponse(status, response);
+        });
+        operation.setResponses(sorted);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.millrace.models;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+
+/** One immutable version of a model, with where it comes from. */
+@Schema(name = "ModelVersion")
+record ModelVersionView(
+        ModelId modelId,
+
+        @Schema(example = "3") int version,
+
+        @Schema(allowableValues = {"classification", "regression"})
+        String type,
+
+        @Schema(example = "smile") String framework,
+
+        @Schema(example = "random_forest") String algorithm,
+
+        @Schema(description = "Metrics on the test rows, by name.", example = "{\"accuracy\": 0.94}")
+        Map<String, Double> metrics,
+
+        @Schema(description = "As fitted, defaults filled in.", example = "{\"trees\": 200}")
+        Map<String, Object> hyperparameters,
+
+        InputSchema inputSchema,
+
+        @Schema(description = "SHA-256 of the model's bytes.")
+        String sha256,
+
+        long sizeBytes,
+        Lineage lineage,
+        Instant createdAt) {
+
+    static ModelVersionView of(ModelVersion version) {
+        return new ModelVersionView(
+                version.modelId(),
+                version.version(),
+                version.task(),
+                version.framework(),
+                version.algorithm(),
+                version.metrics(),
+                version.hyperparameters(),
+                version.inputSchema(),
+                version.artifact().sha256(),
+                version.artifact().size(),
+                version.lineage(),
+                version.createdAt());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.models;
+
+import dev.millrace.security.Caller;
+import dev.millrace.tenancy.Ids;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Online predictions, made in this process from a loaded model. */
+@Tag(name = "Models")
+@RestController
+@RequestMapping("/api/v1/models/{id}/predict")
+class PredictController {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Serving serving;
+    private final ModelCache models;
+
+    PredictController(Serving serving, ModelCache models) {
+        this.serving = serving;
+        this.models = models;
+    }
+
+    @Operation(summary = "Predict instances", description = """
+                    Each instance holds every field of the model's input_schema, and no other; null where a value is not known. \
+                    Categories that the model has not seen are let pass.""")
+    @ApiResponse(responseCode = "200", description = "The answers, in the order of the instances.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "No version is named and none is deployed: deploy one, or name a version.")
+    @ApiResponse(
+            responseCode = "422",
+            description = "An instance does not fit the input schema; errors names its index and field.")
+    @PostMapping
+    PredictResponse predict(Caller caller, @PathVariable ModelId id, @RequestBody PredictRequest request) {
+        long began = System.nanoTime();
+        ModelVersion version = serving.version(caller.tenant(), id, request.choice());
+        TrainedModel model = models.get(caller.tenant(), version.artifact());
+        Predictions predictions = model.predict(Instances.strict(model.inputs().schema(), request.instances()));
+        List<PredictionView> views = IntStream.range(0, predictions.rows())
+                .mapToObj(row -> PredictionView.of(Ids.next(), predictions, row))
+                .toList();
+        return new PredictResponse(id, version.version(), views, (System.nanoTime() - began) / NANOS_PER_MILLI);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.models;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The model's answer to one instance: a label with probabilities from a classifier, a value from a regression. */
+@Schema(name = "Prediction")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PredictionView(
+        @Schema(description = "A UUIDv7 made for this answer.")
+        UUID id,
+
+        @Schema(description = "Classification: the most probable class.", example = "yes") @Nullable
+        String label,
+
+        @Schema(description = "Regression: the predicted number.", example = "17.25") @Nullable
+        Double value,
+
+        @Schema(description = "Classification: the probability of each class.", example = "{\"no\": 0.2, \"yes\": 0.8}")
+        @Nullable
+        SequencedMap<String, Double> probabilities,
+
+        @Schema(description = "Classification: the probability of the label.", example = "0.8") @Nullable
+        Double score) {
+
+    static PredictionView of(UUID id, Predictions predictions, int row) {
+        return switch (predictions) {
+            case Predictions.Labels labels -> {
+                SequencedMap<String, Double> probabilities = new LinkedHashMap<>();
+                for (int c = 0; c < labels.classes().size(); c++) {
+                    probabilities.put(labels.classes().get(c), labels.probability(row, c));
+                }
+                String label = labels.label(row);
+                yield new PredictionView(id, label, null, probabilities, probabilities.get(label));
+            }
+            case Predictions.Values values -> new PredictionView(id, null, values.values()[row], null, null);
+        };
+    }
+}
