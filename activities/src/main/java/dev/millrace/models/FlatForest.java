@@ -5,9 +5,6 @@ package dev.millrace.models;
  * classes' probabilities, or the one value of a regression.
  */
 public record FlatForest(FlatTrees trees, double[] weights) implements Predictor {
-    /** Rows walked through one tree before the next: the tree stays in the processor's cache, the rows' sums too. */
-    private static final int BLOCK = 512;
-
     public FlatForest {
         if (weights.length != trees.trees()) {
             throw new IllegalArgumentException("a forest needs one weight per tree");
@@ -23,28 +20,23 @@ public record FlatForest(FlatTrees trees, double[] weights) implements Predictor
     public double[] predict(Matrix matrix) {
         int outputs = outputs();
         double[] out = new double[matrix.rows() * outputs];
-        for (int first = 0; first < matrix.rows(); first += BLOCK) {
-            int end = Math.min(matrix.rows(), first + BLOCK);
+        int[] found = new int[matrix.rows()];
+        TreeWalk walk = new TreeWalk(trees, matrix, false);
+        while (walk.next()) {
             for (int tree = 0; tree < trees.trees(); tree++) {
-                add(tree, matrix, first, end, out);
+                walk.leaves(tree, found);
+                add(weights[tree], found, walk.first(), walk.end(), out);
             }
         }
         normalise(out);
         return out;
     }
 
-    /** The index of the leaf that a row falls into, in a single tree. */
-    public static int leaf(FlatTrees tree, Matrix matrix, int row) {
-        return tree.leaf(0, matrix.values(), row * matrix.width());
-    }
-
-    private void add(int tree, Matrix matrix, int first, int end, double[] out) {
+    private void add(double weight, int[] found, int first, int end, double[] out) {
         int outputs = outputs();
-        int width = matrix.width();
-        double weight = weights[tree];
         float[] leaves = trees.leaves();
         for (int row = first; row < end; row++) {
-            int leaf = trees.leaf(tree, matrix.values(), row * width) * outputs;
+            int leaf = found[row] * outputs;
             for (int c = 0; c < outputs; c++) {
                 out[row * outputs + c] += weight * leaves[leaf + c];
             }

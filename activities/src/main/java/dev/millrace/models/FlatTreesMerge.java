@@ -29,7 +29,7 @@ final class FlatTreesMerge {
             node += part.nodes().length;
             leaf += part.leaves().length;
         }
-        return new FlatTrees(width, roots, nodes, leaves);
+        return new FlatTrees(parts.getFirst().features(), width, roots, nodes, leaves);
     }
 
     private static int size(long wanted) {

@@ -89,13 +89,13 @@ public final class ModelFile {
         Predictor predictor(ArrayFile file, int features) {
             return switch (kind) {
                 case "linear" -> linear(file, features);
-                case "forest" -> new FlatForest(trees(file, width, features), file.doubles("weights"));
+                case "forest" -> new FlatForest(trees(file, width, features, false), file.doubles("weights"));
                 case "xgboost" ->
                     new XgboostModel(
                             XgboostModel.Objective.valueOf(String.valueOf(link)),
                             width,
                             base,
-                            trees(file, 1, features));
+                            trees(file, 1, features, true));
                 default -> throw new IllegalArgumentException("it has a predictor of unknown kind");
             };
         }
@@ -115,9 +115,10 @@ public final class ModelFile {
             arrays.put("leaves", trees.leaves());
         }
 
-        private static FlatTrees trees(ArrayFile file, int width, int features) {
-            FlatTrees trees = new FlatTrees(width, file.ints("roots"), file.ints("nodes"), file.floats("leaves"));
-            trees.check(features);
+        private static FlatTrees trees(ArrayFile file, int width, int features, boolean missing) {
+            FlatTrees trees =
+                    new FlatTrees(features, width, file.ints("roots"), file.ints("nodes"), file.floats("leaves"));
+            trees.check(missing);
             return trees;
         }
     }

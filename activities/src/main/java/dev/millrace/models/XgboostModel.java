@@ -5,8 +5,6 @@ package dev.millrace.models;
  * where the margins begin. Adds in float and in the order of the trees, as XGBoost does, and so gives what it gives.
  */
 public record XgboostModel(Objective objective, int groups, float base, FlatTrees trees) implements Predictor {
-    private static final int BLOCK = 512;
-
     /** What was learned, and so how margins become outputs. */
     public enum Objective {
         SQUARED_ERROR,
@@ -51,13 +49,14 @@ public record XgboostModel(Objective objective, int groups, float base, FlatTree
     public float[] margins(Matrix matrix) {
         float[] margins = new float[matrix.rows() * groups];
         java.util.Arrays.fill(margins, base);
-        int width = matrix.width();
-        for (int first = 0; first < matrix.rows(); first += BLOCK) {
-            int end = Math.min(matrix.rows(), first + BLOCK);
+        float[] leaves = trees.leaves();
+        int[] found = new int[matrix.rows()];
+        TreeWalk walk = new TreeWalk(trees, matrix, true);
+        while (walk.next()) {
             for (int tree = 0; tree < trees.trees(); tree++) {
-                int group = tree % groups;
-                for (int row = first; row < end; row++) {
-                    margins[row * groups + group] += trees.leaves()[trees.leaf(tree, matrix.values(), row * width)];
+                walk.leaves(tree, found);
+                for (int row = walk.first(); row < walk.end(); row++) {
+                    margins[row * groups + tree % groups] += leaves[found[row]];
                 }
             }
         }

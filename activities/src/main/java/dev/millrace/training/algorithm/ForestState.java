@@ -67,7 +67,7 @@ final class ForestState {
         arrays.put("leaves", all.leaves());
         arrays.put("weights", weights);
         arrays.put("importance", importance);
-        ArrayFile.of(KIND, new Header(all.width()), arrays).write(out);
+        ArrayFile.of(KIND, new Header(all.features(), all.width()), arrays).write(out);
     }
 
     private static ForestState read(Checkpoint checkpoint) {
@@ -75,8 +75,9 @@ final class ForestState {
             byte[] bytes = checkpoint.state();
             ArrayFile file = ArrayFile.read(KIND, new ByteArrayInputStream(bytes), bytes.length);
             ForestState state = new ForestState(file.doubles("importance"));
-            int width = file.header(Header.class).width();
-            state.trees.add(new FlatTrees(width, file.ints("roots"), file.ints("nodes"), file.floats("leaves")));
+            Header header = file.header(Header.class);
+            state.trees.add(new FlatTrees(
+                    header.features(), header.width(), file.ints("roots"), file.ints("nodes"), file.floats("leaves")));
             state.weights = file.doubles("weights");
             return state;
         } catch (IOException e) {
@@ -84,5 +85,5 @@ final class ForestState {
         }
     }
 
-    private record Header(int width) {}
+    private record Header(int features, int width) {}
 }

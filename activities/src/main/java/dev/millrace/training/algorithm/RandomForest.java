@@ -71,7 +71,16 @@ final class RandomForest implements Algorithm {
                         0,
                         true,
                         1,
-                        new Hyperparameter.Range(0.3, 1, false)));
+                        new Hyperparameter.Range(0.3, 1, false)),
+                new Hyperparameter.Real(
+                        "leaf_smoothing",
+                        "How many rows are added to each class in a leaf when it votes with its shares; 1 gives Smile's"
+                                + " probabilities",
+                        0.0,
+                        0,
+                        false,
+                        100,
+                        null));
     }
 
     @Override

@@ -11,26 +11,30 @@ import smile.model.cart.RegressionNode;
 
 /** Writes one of Smile's trees into arrays, level by level, so that the nodes near the root lie together. */
 final class TreeFlattener {
+    private final int features;
     private final int width;
+    private final double smoothing;
     private final double offset;
     private int[] nodes = new int[FlatTrees.NODE * 64];
     private float[] leaves = new float[64];
     private int nodeCount;
     private int leafCount;
 
-    private TreeFlattener(int width, double offset) {
+    private TreeFlattener(int features, int width, double smoothing, double offset) {
+        this.features = features;
         this.width = width;
+        this.smoothing = smoothing;
         this.offset = offset;
     }
 
-    /** Leaves hold the probabilities of the classes as Smile has them: one is added to each class's count. */
-    static FlatTrees classifier(Node root, int classes) {
-        return new TreeFlattener(classes, 0).flatten(root);
+    /** Leaves hold the shares of the classes, {@code smoothing} added to each class's count (by Smile: 1). */
+    static FlatTrees classifier(Node root, int features, int classes, double smoothing) {
+        return new TreeFlattener(features, classes, smoothing, 0).flatten(root);
     }
 
     /** Leaves hold their value plus the offset. */
-    static FlatTrees regression(Node root, double offset) {
-        return new TreeFlattener(1, offset).flatten(root);
+    static FlatTrees regression(Node root, int features, double offset) {
+        return new TreeFlattener(features, 1, 0, offset).flatten(root);
     }
 
     private FlatTrees flatten(Node root) {
@@ -40,7 +44,7 @@ final class TreeFlattener {
         while (!open.isEmpty()) {
             Node node = open.remove();
             if (node instanceof FloatSplit.FloatNode inner) {
-                add(inner.feature(), Float.floatToRawIntBits(inner.threshold()), planned);
+                add(inner.feature(), FlatTrees.key(inner.threshold()), planned);
                 open.add(inner.trueChild());
                 open.add(inner.falseChild());
                 planned += 2;
@@ -50,6 +54,7 @@ final class TreeFlattener {
             }
         }
         return new FlatTrees(
+                features,
                 width,
                 new int[] {0},
                 Arrays.copyOf(nodes, nodeCount * FlatTrees.NODE),
@@ -72,9 +77,9 @@ final class TreeFlattener {
             leaves = Arrays.copyOf(leaves, 2 * leaves.length + width);
         }
         if (leaf instanceof DecisionNode decision) {
-            double[] probabilities = decision.posteriori(new double[width]);
+            double total = leaf.size() + smoothing * width;
             for (int c = 0; c < width; c++) {
-                leaves[at + c] = (float) probabilities[c];
+                leaves[at + c] = (float) ((decision.count()[c] + smoothing) / total);
             }
         } else {
             leaves[at] = (float) (((RegressionNode) leaf).output() + offset);

@@ -1,6 +1,5 @@
 package dev.millrace.training.algorithm;
 
-import dev.millrace.models.FlatForest;
 import dev.millrace.models.FlatTrees;
 import dev.millrace.models.Matrix;
 import dev.millrace.training.Task;
@@ -16,6 +15,7 @@ final class TreeGrower {
     private final double[] target;
     private final double mean;
     private final TreeSettings settings;
+    private final double smoothing;
     private final int draws;
     private final long seed;
 
@@ -27,6 +27,7 @@ final class TreeGrower {
         this.target = input.train().target().clone();
         this.mean = classes > 0 ? 0 : centre(target);
         this.settings = settings;
+        this.smoothing = input.parameters().real("leaf_smoothing");
         this.draws = Math.max(1, (int) Math.round(input.parameters().real("max_samples") * target.length));
         this.seed = input.seed();
     }
@@ -44,13 +45,14 @@ final class TreeGrower {
 
     private GrownTree classifier(int[] samples, Runnable goesOn) {
         ClassTree tree = new ClassTree(data, labels, classes, settings, samples.clone(), goesOn);
-        FlatTrees flat = TreeFlattener.classifier(tree.root(), classes);
+        FlatTrees flat = TreeFlattener.classifier(tree.root(), data.features(), classes, smoothing);
+        int[] found = flat.leavesOfFirst(matrix);
         float[] probabilities = flat.leaves();
         int rows = 0;
         int wrong = 0;
         for (int row = 0; row < samples.length; row++) {
             if (samples[row] == 0) {
-                int leaf = FlatForest.leaf(flat, matrix, row) * classes;
+                int leaf = found[row] * classes;
                 int best = 0;
                 for (int c = 1; c < classes; c++) {
                     best = probabilities[leaf + c] > probabilities[leaf + best] ? c : best;
@@ -65,12 +67,13 @@ final class TreeGrower {
 
     private GrownTree regression(int[] samples, Runnable goesOn) {
         ValueTree tree = new ValueTree(data, target, settings, samples.clone(), goesOn);
-        FlatTrees flat = TreeFlattener.regression(tree.root(), mean);
+        FlatTrees flat = TreeFlattener.regression(tree.root(), data.features(), mean);
+        int[] found = flat.leavesOfFirst(matrix);
         int rows = 0;
         double squares = 0;
         for (int row = 0; row < samples.length; row++) {
             if (samples[row] == 0) {
-                double error = flat.leaves()[FlatForest.leaf(flat, matrix, row)] - mean - target[row];
+                double error = flat.leaves()[found[row]] - mean - target[row];
                 rows++;
                 squares += error * error;
             }

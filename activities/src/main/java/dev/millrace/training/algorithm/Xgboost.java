@@ -54,8 +54,8 @@ final class Xgboost implements Algorithm {
                     monitor.checkpoint(booster.rounds(), booster::write);
                 }
                 XgboostTrees trees = XgboostTrees.parse(booster.json());
-                return new Fit(
-                        trees.model(), trees.gains(input.train().features().width()), Engines.xgboost());
+                int features = input.train().features().width();
+                return new Fit(trees.model(features), trees.gains(features), Engines.xgboost());
             }
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);

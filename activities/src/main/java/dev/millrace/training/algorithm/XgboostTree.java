@@ -47,7 +47,7 @@ record XgboostTree(
     }
 
     /** Nodes level by level. XGBoost goes left below the condition, we at most at the next smaller float: the same. */
-    FlatTrees flat() {
+    FlatTrees flat(int features) {
         int size = left.length;
         int[] order = new int[size];
         int[] nodes = new int[size * FlatTrees.NODE];
@@ -61,15 +61,19 @@ record XgboostTree(
                 nodes[at + 2] = ~leaf;
                 leaves[leaf++] = (float) condition[node];
             } else {
-                nodes[at] = FlatTrees.feature((int) feature[node], missingLeft[node] != 0);
-                nodes[at + 1] = Float.floatToRawIntBits(Math.nextDown((float) condition[node]));
+                nodes[at] = (int) feature[node] + (missingLeft[node] != 0 ? features : 0);
+                nodes[at + 1] = FlatTrees.key(Math.nextDown((float) condition[node]));
                 nodes[at + 2] = planned;
                 order[planned++] = (int) left[node];
                 order[planned++] = (int) right[node];
             }
         }
         return new FlatTrees(
-                1, new int[] {0}, Arrays.copyOf(nodes, planned * FlatTrees.NODE), Arrays.copyOf(leaves, leaf));
+                features,
+                1,
+                new int[] {0},
+                Arrays.copyOf(nodes, planned * FlatTrees.NODE),
+                Arrays.copyOf(leaves, leaf));
     }
 
     void addGains(double[] gains) {

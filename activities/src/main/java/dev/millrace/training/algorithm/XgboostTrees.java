@@ -74,8 +74,9 @@ final class XgboostTrees {
         return parser.getString();
     }
 
-    XgboostModel model() {
-        FlatTrees all = FlatTrees.concat(trees.stream().map(XgboostTree::flat).toList());
+    XgboostModel model(int features) {
+        FlatTrees all =
+                FlatTrees.concat(trees.stream().map(tree -> tree.flat(features)).toList());
         return switch (objective) {
             case "binary:logistic" ->
                 new XgboostModel(

@@ -1,0 +1,124 @@
+package dev.millrace.bench;
+
+import dev.millrace.datasets.DatasetId;
+import dev.millrace.datasets.Table;
+import dev.millrace.jobs.Priority;
+import dev.millrace.models.FittingRows;
+import dev.millrace.models.Instances;
+import dev.millrace.models.Predictions;
+import dev.millrace.models.TrainedModel;
+import dev.millrace.training.EvaluationReport;
+import dev.millrace.training.ModelEvaluation;
+import dev.millrace.training.ModelFitting;
+import dev.millrace.training.Preparation;
+import dev.millrace.training.Prepared;
+import dev.millrace.training.Task;
+import dev.millrace.training.TrainingData;
+import dev.millrace.training.TrainingPart;
+import dev.millrace.training.TrainingSpec;
+import dev.millrace.training.ValidationConfig;
+import dev.millrace.training.algorithm.PreparedMatrix;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Fits and predicts CSV files with Millrace's engine alone, without a server: reads one {@link Run} as JSON a line from
+ * standard input, and answers each with a line of JSON.
+ */
+public final class FitPredict {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private FitPredict() {}
+
+    /** The CSV's column {@code split} says train or test; predictions of the test rows are written to {@code out}. */
+    record Run(
+            String csv,
+            String target,
+            String task,
+            String algorithm,
+            Map<String, Object> hyperparameters,
+            long seed,
+            int threads,
+            @Nullable String out) {}
+
+    public static void main(String[] args) throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // where libraries log
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            answers.println(JSON.writeValueAsString(run(JSON.readValue(line, Run.class))));
+            answers.flush();
+        }
+    }
+
+    private static Map<String, Object> run(Run run) throws IOException {
+        Table table = CsvTable.read(Path.of(run.csv()));
+        TrainingSpec spec = spec(run);
+        Prepared prepared = Preparation.prepare(spec, TrainingPart.TRAIN, table, null);
+        PreparedMatrix test = Objects.requireNonNull(prepared.test());
+        long start = System.nanoTime();
+        TrainedModel model =
+                ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched(run.threads()));
+        long fitted = System.nanoTime();
+        Predictions predictions = model.predict(test.features());
+        long predicted = System.nanoTime();
+        EvaluationReport report = ModelEvaluation.evaluate(model, test, spec.validationConfig());
+        FittingRows rows = Instances.lenient(model.inputs().schema(), table);
+        if (rows.rows().length != table.rows()) {
+            throw new IllegalStateException("rows of the training data do not fit the model");
+        }
+        if (run.out() != null) {
+            write(predictions, test, Path.of(run.out()));
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("metrics", report.metrics());
+        answer.put("fit_seconds", (fitted - start) / 1e9);
+        answer.put("predict_seconds", (predicted - fitted) / 1e9);
+        answer.put("model_bytes", model.bytes());
+        answer.put("notes", prepared.notes());
+        return answer;
+    }
+
+    private static TrainingSpec spec(Run run) {
+        TrainingData data = new TrainingData(new DatasetId(new UUID(0, 0)), run.target(), null, "split", null);
+        return new TrainingSpec(
+                "bench",
+                run.algorithm(),
+                Task.valueOf(run.task().toUpperCase(java.util.Locale.ROOT)),
+                data,
+                run.hyperparameters(),
+                new ValidationConfig(ValidationConfig.Strategy.HOLDOUT, 0.2, run.seed(), null, false),
+                null,
+                Priority.NORMAL,
+                Map.of());
+    }
+
+    private static void write(Predictions predictions, PreparedMatrix test, Path out) throws IOException {
+        StringBuilder csv = new StringBuilder();
+        for (int row = 0; row < predictions.rows(); row++) {
+            csv.append(test.target()[row]);
+            switch (predictions) {
+                case Predictions.Labels labels -> {
+                    csv.append(',').append(labels.labels()[row]);
+                    for (int c = 0; c < labels.classes().size(); c++) {
+                        csv.append(',').append(labels.probability(row, c));
+                    }
+                }
+                case Predictions.Values values -> csv.append(',').append(values.values()[row]);
+            }
+            csv.append('\n');
+        }
+        Files.writeString(out, csv);
+    }
+}
