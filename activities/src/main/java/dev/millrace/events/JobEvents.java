@@ -85,6 +85,18 @@ public final class JobEvents {
                         .list());
     }
 
+    /** Whether nothing will follow the event with this id: the job has ended, or is gone. */
+    public boolean hasEnded(TenantId tenant, UUID job, long last) {
+        return transactions.in(
+                tenant,
+                jdbc -> jdbc.sql("SELECT count(*) = 0 FROM jobs WHERE id = :job"
+                                + " AND (status NOT IN ('completed', 'failed', 'cancelled') OR last_event > :last)")
+                        .param("job", job)
+                        .param("last", last)
+                        .query((row, n) -> row.getBoolean(1))
+                        .single());
+    }
+
     private int insert(JdbcClient jdbc, TenantId tenant, UUID job, long id, NewEvent event) {
         return jdbc.sql("INSERT INTO job_events (tenant_id, job_id, id, key, type, at, data)"
                         + " VALUES (:tenant, :job, :id, :key, :type, :at, :data::jsonb)"

@@ -14,6 +14,7 @@ public record Job(
         Priority priority,
         String workflowId,
         @Nullable String runId,
+        int startAttempts,
         JsonNode result,
         double progress,
         @Nullable JobFailure error,

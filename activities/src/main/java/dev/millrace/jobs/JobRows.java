@@ -25,6 +25,7 @@ final class JobRows {
                 Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT)),
                 row.getString("workflow_id"),
                 row.getString("run_id"),
+                row.getInt("start_attempts"),
                 Json.parse(row.getString("result")),
                 row.getDouble("progress"),
                 error == null ? null : Json.read(error, JobFailure.class),

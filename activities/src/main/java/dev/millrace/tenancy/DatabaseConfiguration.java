@@ -49,10 +49,13 @@ class DatabaseConfiguration {
 
     @Bean
     Schema schema(
-            Migrations migrations, Workspaces workspaces, @Value("${millrace.standalone:false}") boolean standalone) {
+            Migrations migrations,
+            Workspaces workspaces,
+            @Value("${millrace.standalone:false}") boolean standalone,
+            @Value("${MILLRACE_ADMIN_KEY:}") String adminKey) {
         return new Schema(() -> {
             migrations.run();
-            if (standalone) {
+            if (standalone || !adminKey.isBlank()) {
                 workspaces.ensure(Workspaces.DEFAULT, "Default");
             }
         });

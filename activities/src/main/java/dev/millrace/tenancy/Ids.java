@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /** New ids: UUIDv7 (RFC 9562), which sort by the time they were made. */
 public final class Ids {
-    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
+    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
     private Ids() {}
 

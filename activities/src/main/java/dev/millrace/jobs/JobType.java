@@ -1,0 +1,17 @@
+package dev.millrace.jobs;
+
+/** How one kind of job is started; each feature has one as a bean. */
+public interface JobType {
+    JobKind kind();
+
+    /** The workflow's type: the simple name of its interface. */
+    Class<?> workflow();
+
+    /** The workflow's argument, made from the accepted job. */
+    Object argument(Job job);
+
+    /** The model that the run is about, as it is searched for in Temporal; empty when there is none. */
+    default String model(Job job) {
+        return job.name();
+    }
+}

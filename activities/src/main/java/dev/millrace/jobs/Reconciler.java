@@ -1,0 +1,73 @@
+package dev.millrace.jobs;
+
+import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.DispatcherDatabase;
+import dev.millrace.tenancy.TenantTransactions;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares open jobs with Temporal, and closes those whose run has ended without telling. */
+final class Reconciler {
+    private static final int BATCH = 200;
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+    private final DispatcherDatabase database;
+    private final TenantTransactions transactions;
+    private final JobMoves moves;
+    private final Runs runs;
+
+    Reconciler(DispatcherDatabase database, TenantTransactions transactions, JobMoves moves, Runs runs) {
+        this.database = database;
+        this.transactions = transactions;
+        this.moves = moves;
+        this.runs = runs;
+    }
+
+    /** Looks at every open job that has a run; gives up until next time when Temporal does not answer. */
+    void sweep() {
+        List<Job> open = open(FIRST);
+        try {
+            while (!open.isEmpty()) {
+                open.forEach(this::compare);
+                open = open(open.getLast().ref().job().value());
+            }
+        } catch (Problem outage) {
+            log.debug("cannot compare jobs with Temporal now", outage);
+        }
+    }
+
+    private void compare(Job job) {
+        switch (runs.fate(job)) {
+            case RunFate.Open() -> {}
+            case RunFate.Completed() -> close(job, JobStatus.COMPLETED, null);
+            case RunFate.Cancelled() -> close(job, JobStatus.CANCELLED, null);
+            case RunFate.Lost lost -> close(job, JobStatus.FAILED, lost.failure());
+        }
+    }
+
+    private void close(Job seen, JobStatus end, @Nullable JobFailure failure) {
+        transactions.run(seen.ref().tenant(), jdbc -> {
+            boolean sameRun = Jobs.lock(jdbc, seen.ref().job())
+                    .filter(now -> Objects.equals(now.runId(), seen.runId()))
+                    .isPresent();
+            if (sameRun) {
+                moves.to(jdbc, seen.ref(), end, failure);
+            }
+        });
+    }
+
+    private List<Job> open(UUID after) {
+        return database.jdbc()
+                .sql("SELECT * FROM jobs WHERE status NOT IN ('completed', 'failed', 'cancelled')"
+                        + " AND run_id IS NOT NULL AND id > :after ORDER BY id LIMIT :batch")
+                .param("after", after)
+                .param("batch", BATCH)
+                .query(JobRows::job)
+                .list();
+    }
+}

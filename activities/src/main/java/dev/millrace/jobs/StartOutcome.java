@@ -1,0 +1,11 @@
+package dev.millrace.jobs;
+
+/** What came of trying to start a job. */
+enum StartOutcome {
+    STARTED,
+    /** Another starter has it, or it was started or cancelled before. */
+    NOT_QUEUED,
+    /** Temporal does not answer; later again. */
+    POSTPONED,
+    REFUSED
+}

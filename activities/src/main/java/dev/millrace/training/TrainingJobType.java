@@ -1,0 +1,26 @@
+package dev.millrace.training;
+
+import dev.millrace.jobs.Job;
+import dev.millrace.jobs.JobKind;
+import dev.millrace.jobs.JobType;
+import dev.millrace.tenancy.Json;
+import org.springframework.stereotype.Component;
+
+/** Starts training jobs. */
+@Component
+final class TrainingJobType implements JobType {
+    @Override
+    public JobKind kind() {
+        return JobKind.TRAINING;
+    }
+
+    @Override
+    public Class<?> workflow() {
+        return TrainingWorkflow.class;
+    }
+
+    @Override
+    public Object argument(Job job) {
+        return new TrainingRequest(job.ref(), Json.read(job.request(), TrainingSpec.class));
+    }
+}

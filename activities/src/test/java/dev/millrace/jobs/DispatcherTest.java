@@ -1,0 +1,233 @@
+package dev.millrace.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.MovableClock;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import dev.millrace.tenancy.DatabaseUrl;
+import dev.millrace.tenancy.DispatcherDatabase;
+import dev.millrace.tenancy.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DispatcherTest {
+    private final MovableClock clock = new MovableClock();
+    private final TestJobs test = new TestJobs(clock);
+    private final FakeRuns runs = new FakeRuns();
+    private final DispatcherDatabase database =
+            new DispatcherDatabase(DatabaseUrl.parse(TestDatabase.get().dispatcherUrl()));
+    private final JobStarter starter =
+            new JobStarter(test.transactions, test.moves, new JobTypes(List.of(new AnyTraining())), runs, clock);
+    private final Dispatcher dispatcher = new Dispatcher(database, starter, clock);
+    private final Reconciler reconciler = new Reconciler(database, test.transactions, test.moves, runs);
+    private final JobControls controls = new JobControls(test.transactions, test.jobs, test.moves, runs);
+
+    @BeforeEach
+    void forgetOtherTestsJobs() {
+        TestDatabase.get().superuser().sql("DELETE FROM jobs").update();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void startsAQueuedJobOnce() {
+        JobRef ref = test.queued();
+        dispatcher.sweep();
+        dispatcher.sweep();
+        assertThat(runs.starts).isEqualTo(1);
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(test.row(ref).runId()).startsWith("run-of-training.");
+    }
+
+    @Test
+    void startsOnceThoughManyDispatchersTry() throws Exception {
+        JobRef ref = test.queued();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Callable<StartOutcome> start = () -> starter.start(ref);
+            assertThat(threads.invokeAll(List.of(start, start, start, start)))
+                    .filteredOn(answer -> answer.resultNow() == StartOutcome.STARTED)
+                    .hasSize(1);
+        }
+        assertThat(runs.starts).isEqualTo(1);
+    }
+
+    @Test
+    void waitsLongerEachTimeWhileTemporalIsDownAndStartsWhenItIsBack() {
+        JobRef ref = test.queued();
+        runs.down = true;
+        dispatcher.sweep();
+        runs.down = false;
+        dispatcher.sweep();
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.QUEUED);
+        clock.advance(Duration.ofSeconds(1));
+        dispatcher.sweep();
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void countsAStartWhoseAnswerWasLostAsTheSameStart() {
+        JobRef ref = test.queued();
+        runs.losesAnswers = true;
+        dispatcher.sweep();
+        runs.losesAnswers = false;
+        clock.advance(Duration.ofSeconds(1));
+        dispatcher.sweep();
+        assertThat(runs.starts).isEqualTo(1);
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void neverStartsACancelledJob() {
+        JobRef ref = test.queued();
+        assertThat(controls.cancel(ref.tenant(), ref.job()).status()).isEqualTo(JobStatus.CANCELLED);
+        dispatcher.sweep();
+        assertThat(runs.starts).isZero();
+    }
+
+    @Test
+    void cancelsThroughTemporalWhenTheStartWins() throws Exception {
+        JobRef ref = test.queued();
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        runs.duringStart = () -> {
+            starting.countDown();
+            awaitQuietly(go);
+        };
+        CompletableFuture<StartOutcome> start = CompletableFuture.supplyAsync(() -> starter.start(ref));
+        starting.await();
+        CompletableFuture<Job> cancel = CompletableFuture.supplyAsync(() -> controls.cancel(ref.tenant(), ref.job()));
+        assertThat(cancel).as("waits for the row").isNotDone();
+        go.countDown();
+        assertThat(start.get()).isEqualTo(StartOutcome.STARTED);
+        assertThat(cancel.get().status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(runs.controls).containsExactly("cancel");
+    }
+
+    @Test
+    void cancelsTheRunWhoseStartWasNotHeardOf() {
+        JobRef ref = test.queued();
+        runs.losesAnswers = true;
+        dispatcher.sweep();
+        assertThat(controls.cancel(ref.tenant(), ref.job()).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(runs.controls).containsExactly("cancel");
+    }
+
+    @Test
+    void closesAJobWhoseRunVanished() {
+        JobRef ref = running();
+        runs.fates.clear();
+        reconciler.sweep();
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(test.row(ref).error()).extracting(JobFailure::type).isEqualTo(ProblemType.RUN_LOST.uri());
+    }
+
+    @Test
+    void givesAJobTheEndThatItsRunHadUnseen() {
+        JobRef completed = running();
+        runs.fates.replaceAll((id, open) -> new RunFate.Completed());
+        JobRef cancelled = running();
+        runs.fates.put(test.row(cancelled).workflowId(), new RunFate.Cancelled());
+        JobRef open = running();
+        reconciler.sweep();
+        assertThat(test.row(completed).status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(test.row(cancelled).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(test.row(open).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void closesNothingWhileTemporalIsDown() {
+        JobRef ref = running();
+        runs.down = true;
+        reconciler.sweep();
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void leavesAQueuedJobToTheDispatcher() {
+        JobRef ref = test.queued();
+        reconciler.sweep();
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.QUEUED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "continue"})
+    void signalsAnOpenJobAndRefusesAFinalOne(String signal) {
+        JobRef ref = running();
+        control(ref, signal);
+        assertThat(runs.controls).containsExactly(signal);
+        test.activities.completed(ref);
+        assertThatThrownBy(() -> control(ref, signal))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.CONFLICT));
+    }
+
+    @Test
+    void saysThatTemporalIsDown() {
+        JobRef ref = running();
+        runs.down = true;
+        assertThatThrownBy(() -> controls.cancel(ref.tenant(), ref.job()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE));
+    }
+
+    @Test
+    void failsAJobThatCannotBeStarted() {
+        JobRef ref = test.queued(JobKind.BATCH_PREDICTION, List.of());
+        dispatcher.sweep();
+        assertThat(test.row(ref).status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    private JobRef running() {
+        JobRef ref = test.queued();
+        starter.start(ref);
+        return ref;
+    }
+
+    private void control(JobRef ref, String signal) {
+        if (signal.equals("pause")) {
+            controls.pause(ref.tenant(), ref.job());
+        } else {
+            controls.resume(ref.tenant(), ref.job());
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record AnyTraining() implements JobType {
+        @Override
+        public JobKind kind() {
+            return JobKind.TRAINING;
+        }
+
+        @Override
+        public Class<?> workflow() {
+            return JobControl.class;
+        }
+
+        @Override
+        public Object argument(Job job) {
+            return job.ref();
+        }
+    }
+}

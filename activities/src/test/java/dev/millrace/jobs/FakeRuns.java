@@ -1,0 +1,75 @@
+package dev.millrace.jobs;
+
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Temporal as far as Millrace uses it, in memory; can be down, and can lose its answers. */
+final class FakeRuns implements Runs {
+    final Map<String, RunFate> fates = new LinkedHashMap<>();
+    final List<String> controls = new ArrayList<>();
+    int starts;
+    boolean down;
+    boolean losesAnswers;
+    Runnable duringStart = () -> {};
+
+    @Override
+    public synchronized String start(RunStart start) {
+        requireUp();
+        String workflow = start.job().workflowId();
+        if (fates.putIfAbsent(workflow, new RunFate.Open()) == null) {
+            starts++;
+        }
+        duringStart.run();
+        if (losesAnswers) {
+            throw unavailable();
+        }
+        return "run-of-" + workflow;
+    }
+
+    @Override
+    public synchronized void signal(Job job, String signal) {
+        requireUp();
+        controls.add(signal);
+    }
+
+    @Override
+    public synchronized void cancel(Job job) {
+        requireUp();
+        if (!fates.containsKey(job.workflowId())) {
+            throw Problem.conflict("no open run");
+        }
+        controls.add("cancel");
+    }
+
+    @Override
+    public synchronized JobState state(Job job) {
+        requireUp();
+        return new JobState(JobStatus.RUNNING, "fit");
+    }
+
+    @Override
+    public synchronized RunFate fate(Job job) {
+        requireUp();
+        return Objects.requireNonNullElse(fates.get(job.workflowId()), new RunFate.Lost("vanished"));
+    }
+
+    @Override
+    public synchronized boolean areReachable() {
+        return !down;
+    }
+
+    private void requireUp() {
+        if (down) {
+            throw unavailable();
+        }
+    }
+
+    private static Problem unavailable() {
+        return new Problem(ProblemType.UNAVAILABLE, "down");
+    }
+}
