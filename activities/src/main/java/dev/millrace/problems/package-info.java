@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.problems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.millrace.training;
+
+import dev.millrace.jobs.Heartbeat;
+import dev.millrace.jobs.JobReport;
+import dev.millrace.jobs.JobReports;
+import dev.millrace.jobs.StepRecorder;
+import dev.millrace.jobs.StepResults;
+import dev.millrace.tenancy.TenantTransactions;
+import io.temporal.activity.Activity;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+
+/** Each step is shown to users, finds its own earlier answer, and is left to the class that is named after it. */
+@Component
+public final class TrainingActivitiesImpl implements TrainingActivities {
+    private final StepRecorder recorder;
+    private final StepResults answers;
+    private final JobReports reports;
+    private final TenantTransactions transactions;
+    private final TrainingTables tables;
+    private final TrainingArtifacts artifacts;
+    private final Checkpoints checkpoints;
+    private final Preparing preparing;
+    private final Fitting fitting;
+    private final Judging judging;
+    private final Registering registering;
+
+    TrainingActivitiesImpl(
+            StepRecorder recorder,
+            StepResults answers,
+            JobReports reports,
+            TenantTransactions transactions,
+            TrainingTables tables,
+            TrainingArtifacts artifacts,
+            Checkpoints checkpoints,
+            Preparing preparing,
+            Fitting fitting,
+            Judging judging,
+            Registering registering) {
+        this.recorder = recorder;
+        this.answers = answers;
+        this.reports = reports;
+        this.transactions = transactions;
+        this.tables = tables;
+        this.artifacts = artifacts;
+        this.checkpoints = checkpoints;
+        this.preparing = preparing;
+        this.fitting = fitting;
+        this.judging = judging;
+        this.registering = registering;
+    }
+
+    @Override
+    public void validate(TrainingRequest request) {
+        recorder.record(request.job(), "validate", "validate", request.spec(), () -> {
+            TrainingSpec spec = request.spec();
+            TrainingRules.check(spec);
+            TrainingTables.columns(request, tables.data(request));
+            tables.testData(request);
+            if (spec.autoDeploy() != null) {
+                new AutoDeployRule(spec.autoDeploy()).check(spec.task());
+            }
+            try (JobReport report = reports.open(request.job(), "validate")) {
+                report.progress(TrainingProgress.VALIDATED);
+            }
+        });
+    }
+
+    @Override
+    public PreparedData prepare(TrainingRequest request, TrainingPart part) {
+        return step(
+                request, part.step("prepare"), "prepare", Map.of("part", part), PreparedData.class, (beat, report) -> {
+                    PreparedData prepared = preparing.prepare(request, part, beat, report);
+                    report.progress(TrainingProgress.of(request.spec()).prepared(part));
+                    return prepared;
+                });
+    }
+
+    @Override
+    public FittedModel fit(TrainingRequest request, PreparedData data) {
+        String step = data.part().step("fit");
+        FittedModel fitted = step(
+                request,
+                step,
+                "fit",
+                data,
+                FittedModel.class,
+                (beat, report) -> fitting.fit(request, data, beat, report));
+        transactions.run(request.job().tenant(), jdbc -> checkpoints.forget(jdbc, request.job(), step));
+        return fitted;
+    }
+
+    @Override
+    public Evaluation evaluate(TrainingRequest request, PreparedData data, FittedModel model) {
+        return step(request, "evaluate", "evaluate", model, Evaluation.class, (beat, report) -> {
+            Evaluation evaluation = judging.evaluate(request, data, model, beat);
+            report.progress(TrainingProgress.of(request.spec()).evaluated());
+            return evaluation;
+        });
+    }
+
+    @Override
+    public TrainingResult register(TrainingRequest request, FittedModel model, Evaluation evaluation) {
+        TrainingResult registered = step(
+                request,
+                "register",
+                "register",
+                model,
+                TrainingResult.class,
+                (beat, report) -> registering.register(request, model, evaluation));
+        transactions.run(request.job().tenant(), jdbc -> artifacts.release(jdbc, request.job()));
+        return registered;
+    }
+
+    @Override
+    public TrainingResult deploy(TrainingRequest request, TrainingResult registered) {
+        AutoDeploy wanted = request.spec().autoDeploy();
+        if (wanted == null) {
+            return registered;
+        }
+        return step(request, "deploy", "deploy", wanted, TrainingResult.class, (beat, report) -> {
+            AutoDeployRule.Decision decision = registering.deploy(request, wanted, registered);
+            report.info((decision.deploy() ? "Deployed: " : "Not deployed: ") + decision.reason());
+            return new TrainingResult(
+                    registered.modelId(), registered.modelVersion(), registered.metrics(), decision.deploy());
+        });
+    }
+
+    private <T> T step(
+            TrainingRequest request,
+            String step,
+            String type,
+            Object input,
+            Class<T> answer,
+            BiFunction<Heartbeat, JobReport, T> work) {
+        return recorder.record(
+                request.job(),
+                step,
+                type,
+                input,
+                () -> answers.once(request.job(), step, answer, () -> {
+                    try (Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext());
+                            JobReport report = reports.open(request.job(), step)) {
+                        return work.apply(heartbeat, report);
+                    }
+                }));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.millrace.training;
+
+import dev.millrace.jobs.MemoryBudget;
+import dev.millrace.jobs.ThreadBudget;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code millrace.training.checkpoint-interval}: how much work of a fit a crash may cost, 10 seconds unless set. */
+@Configuration(proxyBeanMethods = false)
+class TrainingConfiguration {
+    @Bean
+    ThreadBudget threadBudget() {
+        return new ThreadBudget(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Bean
+    MemoryBudget memoryBudget() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory());
+    }
+
+    @Bean
+    CheckpointInterval checkpointInterval(@Value("${millrace.training.checkpoint-interval:10s}") Duration interval) {
+        return new CheckpointInterval(interval);
+    }
+}
