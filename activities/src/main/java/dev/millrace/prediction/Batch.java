@@ -1,0 +1,21 @@
+package dev.millrace.prediction;
+
+import dev.millrace.artifacts.ArtifactHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch as it was planned: which model predicts, and where the rows are. {@code instances} holds those that came with
+ * the request. {@code classes} are those of a classifier, in the order of its probabilities.
+ */
+record Batch(
+        BatchPlan plan,
+        int version,
+        ArtifactHandle model,
+        List<String> classes,
+        @Nullable ArtifactHandle instances,
+        @Nullable Long maxFailedItems) {
+    Batch {
+        classes = List.copyOf(classes);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.millrace.prediction;
+
+import dev.millrace.jobs.Heartbeat;
+import dev.millrace.jobs.JobKind;
+import dev.millrace.jobs.JobRef;
+import dev.millrace.jobs.JobReport;
+import dev.millrace.jobs.JobReports;
+import dev.millrace.jobs.Jobs;
+import dev.millrace.jobs.StepRecorder;
+import dev.millrace.models.ModelCache;
+import dev.millrace.models.ModelVersion;
+import dev.millrace.models.Serving;
+import dev.millrace.models.TrainedModel;
+import dev.millrace.models.VersionChoice;
+import dev.millrace.tenancy.Json;
+import io.temporal.activity.Activity;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Plans a batch, scores its ranges and adds up. */
+@Component
+public final class BatchPredictionActivitiesImpl implements BatchPredictionActivities {
+    private final Jobs jobs;
+    private final StepRecorder recorder;
+    private final JobReports reports;
+    private final Serving serving;
+    private final ModelCache models;
+    private final BatchSource source;
+    private final BatchPredictions batches;
+    private final ChunkScoring scoring;
+
+    BatchPredictionActivitiesImpl(
+            Jobs jobs,
+            StepRecorder recorder,
+            JobReports reports,
+            Serving serving,
+            ModelCache models,
+            BatchSource source,
+            BatchPredictions batches,
+            ChunkScoring scoring) {
+        this.jobs = jobs;
+        this.recorder = recorder;
+        this.reports = reports;
+        this.serving = serving;
+        this.models = models;
+        this.source = source;
+        this.batches = batches;
+        this.scoring = scoring;
+    }
+
+    @Override
+    public BatchPlan plan(BatchPredictionRequest request) {
+        JobRef job = request.job();
+        BatchPredictionSpec spec = spec(job);
+        return recorder.record(
+                job,
+                "plan",
+                "plan",
+                Map.of("model_id", spec.modelId()),
+                () -> batches.plan(job, () -> plan(job, spec)).plan());
+    }
+
+    @Override
+    public void score(BatchPredictionRequest request, BatchPlan plan, ChunkRange range) {
+        JobRef job = request.job();
+        BatchPredictionSpec spec = spec(job);
+        Batch batch = batches.find(job).orElseThrow();
+        recorder.record(job, "score " + range.from(), "predict_batch", range, () -> {
+            try (Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext());
+                    JobReport report = reports.open(job, "score")) {
+                TrainedModel model = models.get(job.tenant(), batch.model());
+                scoring.score(job, spec.data(), batch, model, range, heartbeat, report);
+            }
+        });
+    }
+
+    @Override
+    public BatchPredictionResult finish(BatchPredictionRequest request, BatchPlan plan) {
+        JobRef job = request.job();
+        return recorder.record(job, "finish", "finish", plan, () -> {
+            BatchPredictionResult totals = batches.totals(job);
+            if (totals.completedItems() + totals.failedItems() != plan.rows()) {
+                throw new IllegalStateException("of " + plan.rows() + " rows " + totals.completedItems()
+                        + " are predicted and " + totals.failedItems() + " failed: some are missing");
+            }
+            return totals;
+        });
+    }
+
+    private Batch plan(JobRef job, BatchPredictionSpec spec) {
+        VersionChoice choice =
+                spec.version() == null ? new VersionChoice.Deployed() : new VersionChoice.Exact(spec.version());
+        ModelVersion version = serving.version(job.tenant(), spec.modelId(), choice);
+        TrainedModel model = models.get(job.tenant(), version.artifact());
+        long rows = source.count(job, spec.data(), model.inputs().schema());
+        return new Batch(
+                new BatchPlan(rows, spec.chunkSize()),
+                version.version(),
+                version.artifact(),
+                model.inputs().classes(),
+                source.keepInstances(job, spec.data()),
+                spec.maxFailedItems());
+    }
+
+    private BatchPredictionSpec spec(JobRef job) {
+        return Json.read(
+                jobs.get(job.tenant(), JobKind.BATCH_PREDICTION, job.job()).request(), BatchPredictionSpec.class);
+    }
+}
