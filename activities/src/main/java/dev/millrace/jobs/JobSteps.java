@@ -40,24 +40,24 @@ public final class JobSteps {
                         .list());
     }
 
-    /** Answers the number of this attempt, which its end has to give. */
-    int begin(JobRef job, String step, String type, String input) {
+    Attempt begin(JobRef job, String step, String type, String input) {
         return transactions.in(job.tenant(), jdbc -> {
-            int attempt = jdbc.sql(
+            Attempt attempt = jdbc.sql(
                             "INSERT INTO job_steps (tenant_id, job_id, step, position, type, status, input, started_at)"
                                     + " VALUES (:tenant, :job, :step, 1 + (SELECT count(*) FROM job_steps WHERE job_id = :job),"
                                     + " :type, 'running', :input::jsonb, :now)"
                                     + " ON CONFLICT (job_id, step) DO UPDATE SET status = 'running', error = NULL,"
-                                    + " completed_at = NULL, attempts = job_steps.attempts + 1 RETURNING attempts")
+                                    + " completed_at = NULL, attempts = job_steps.attempts + 1 RETURNING attempts,"
+                                    + " (SELECT trace_id FROM jobs WHERE id = :job)")
                     .param("tenant", job.tenant().value())
                     .param("job", job.job().value())
                     .param("step", step)
                     .param("type", type)
                     .param("input", input)
                     .param("now", now())
-                    .query((row, n) -> row.getInt(1))
+                    .query((row, n) -> new Attempt(row.getInt(1), row.getString(2)))
                     .single();
-            announce(jdbc, job, step, StepStatus.RUNNING, attempt);
+            announce(jdbc, job, step, StepStatus.RUNNING, attempt.number());
             return attempt;
         });
     }
@@ -109,4 +109,7 @@ public final class JobSteps {
                 output == null ? null : Json.parse(output),
                 error == null ? null : Json.read(error, JobFailure.class));
     }
+
+    /** One time that a step is tried: its number, which its end has to give, and the trace of the request that asked for the job. */
+    record Attempt(int number, @Nullable String traceId) {}
 }

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Shows users what a job's steps did: wraps the work of one activity. */
+/** Shows users what a job's steps did: wraps the work of one activity, whose log lines name tenant, job and trace. */
 @Component
 public final class StepRecorder {
     private final JobSteps steps;
@@ -22,13 +23,15 @@ public final class StepRecorder {
 
     /** Runs the work and records it as the job's step; input and answer are shown as JSON. */
     public <T> T record(JobRef job, String step, String type, Object input, Supplier<T> work) {
-        int attempt = steps.begin(job, step, type, Json.write(input));
-        try {
+        JobSteps.Attempt attempt = steps.begin(job, step, type, Json.write(input));
+        try (var _ = MDC.putCloseable("tenant", job.tenant().value());
+                var _ = MDC.putCloseable("job", job.job().toString());
+                var _ = MDC.putCloseable("trace_id", attempt.traceId())) {
             T answer = work.get();
-            steps.end(job, step, attempt, StepStatus.COMPLETED, Json.write(answer), null);
+            steps.end(job, step, attempt.number(), StepStatus.COMPLETED, Json.write(answer), null);
             return answer;
         } catch (RuntimeException | Error failure) {
-            end(job, step, attempt, failure);
+            end(job, step, attempt.number(), failure);
             throw failure;
         }
     }

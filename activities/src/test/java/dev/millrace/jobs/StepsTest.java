@@ -59,7 +59,7 @@ class StepsTest {
 
     @Test
     void refusesWhatAnOlderAttemptWritesLate() {
-        int older = test.steps.begin(ref, "fit", "fit", "{}");
+        int older = test.steps.begin(ref, "fit", "fit", "{}").number();
         test.steps.begin(ref, "fit", "fit", "{}");
         test.steps.end(ref, "fit", older, StepStatus.FAILED, null, null);
         assertThat(steps()).extracting(JobStep::status).containsExactly(StepStatus.RUNNING);
