@@ -55,7 +55,8 @@ final class JobStarter {
             moves.started(jdbc, job.ref(), runs.start(start));
             return StartOutcome.STARTED;
         } catch (Problem outage) {
-            log.warn("Job {} waits for Temporal", job.ref().job(), outage);
+            log.warn("Job {} waits for Temporal: {}", job.ref().job(), outage.detail());
+            log.debug("why job {} waits", job.ref().job(), outage);
             postpone(jdbc, job.ref());
             return StartOutcome.POSTPONED;
         }

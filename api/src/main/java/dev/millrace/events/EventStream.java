@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventStream implements SmartLifecycle {
     private static final int BATCH = 500;
     private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled");
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     private final JobEvents events;
@@ -49,15 +54,19 @@ public final class EventStream implements SmartLifecycle {
     }
 
     /** Returns when the final event was sent, the client has gone or the process ends. */
-    public void send(TenantId tenant, UUID job, @Nullable String lastEventId, HttpServletResponse response)
-            throws IOException {
+    public void send(TenantId tenant, UUID job, @Nullable String lastEventId, HttpServletResponse response) {
         long last = lastEventId(lastEventId);
+        // Read before the answer begins, so that a database that is down is still told by a status.
+        events.read(tenant, job, last, 1);
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        response.flushBuffer();
         try (EventWaiter.Subscription news = waiter.subscribe(job)) {
+            response.flushBuffer();
             follow(tenant, job, last, news, response.getOutputStream());
+        } catch (IOException | DataAccessException | TransactionException e) {
+            // The client has gone, or will come back by itself, as the protocol has it, and resume.
+            log.debug("the stream of job {} broke off", job, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
