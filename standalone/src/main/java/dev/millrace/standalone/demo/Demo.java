@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 public final class Demo {
     private static final String FILE = "breast_cancer.csv";
     private static final String TARGET = "diagnosis";
-    private static final int ROUNDS_BETWEEN_LINES = 25;
 
     private final Api api;
     private final PrintStream out;
@@ -136,23 +135,13 @@ public final class Demo {
 
     /** Follows the job's events until it ends, and answers its last state. */
     private JsonNode finished(String path) {
-        api.follow(path + "/events", this::show);
+        api.follow(path + "/events", new EventLines(out)::print);
         JsonNode job = api.get(path);
         String status = job.path("status").asString();
         if (!status.equals("completed")) {
             throw new DemoFailed("the job is " + status + ": " + job.path("error"));
         }
         return job;
-    }
-
-    private void show(String type, JsonNode event) {
-        JsonNode data = event.path("data").isObject() ? event.path("data") : event;
-        boolean skipped = data.has("step")
-                && data.path("step").isNumber()
-                && data.path("step").asInt() % ROUNDS_BETWEEN_LINES != 0;
-        if (!skipped) {
-            out.printf("  %-9s %s%n", type, data);
-        }
     }
 
     private void whereToLook(JsonNode training, JsonNode batch) {

@@ -68,7 +68,7 @@ public final class TemporalBinary {
         throw new CannotStart("""
                 No Temporal server was found, and none could be had:
                 %s
-                Install Temporal's CLI (https://docs.temporal.io/cli), or name its program with MILLRACE_TEMPORAL_CLI, \
+                Install Temporal's CLI (https://docs.temporal.io/cli) or Go (https://go.dev/dl), or name its program with MILLRACE_TEMPORAL_CLI, \
                 or set TEMPORAL_ADDRESS to use a Temporal server that runs already.""".formatted(String.join("\n", failures)));
     }
 

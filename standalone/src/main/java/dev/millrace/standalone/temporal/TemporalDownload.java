@@ -68,7 +68,7 @@ final class TemporalDownload implements TemporalBinary.Way {
                 throw new IOException(release.url() + " answered " + status);
             }
         } catch (ExecutionException e) {
-            throw new IOException("the download failed (" + e.getCause() + ")", e);
+            throw new IOException("github.com cannot be reached for the download (" + e.getCause() + ")", e);
         }
     }
 
