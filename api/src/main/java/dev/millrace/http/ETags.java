@@ -1,8 +1,12 @@
 package dev.millrace.http;
 
+import dev.millrace.artifacts.Sha256;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.tenancy.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -12,6 +16,12 @@ public final class ETags {
 
     public static String of(Object version) {
         return "\"" + version + "\"";
+    }
+
+    /** What differs when the value's JSON does, for resources without a version. */
+    public static String fingerprint(Object value) {
+        byte[] digest = Sha256.digest().digest(Json.write(value).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 16);
     }
 
     /** 304 when the client has this version already, else 200 with the body. */

@@ -25,7 +25,11 @@ final class UnreadableBody {
                 Problem.malformed(
                         pointer(unknown),
                         "there is no field " + unknown.getPropertyName() + " here; allowed are " + known(unknown));
-            case InvalidFormatException format -> Problem.malformed(pointer(format), format(format));
+            case InvalidFormatException format
+            when isUnknownWord(format) ->
+                Problem.invalid(
+                        pointer(format), "the value here must be one of " + EnumNames.of(format.getTargetType()));
+            case InvalidFormatException format -> Problem.malformed(pointer(format), typed(format));
             case MismatchedInputException mismatch ->
                 Problem.malformed(pointer(mismatch), "the value here must be " + typeName(mismatch.getTargetType()));
             case StreamReadException syntax ->
@@ -39,12 +43,16 @@ final class UnreadableBody {
         };
     }
 
-    private static String format(InvalidFormatException format) {
+    /** A text where a text belongs, though not one of those allowed. */
+    private static boolean isUnknownWord(InvalidFormatException format) {
+        return format.getTargetType() != null && format.getTargetType().isEnum() && format.getValue() instanceof String;
+    }
+
+    private static String typed(InvalidFormatException format) {
         Class<?> type = format.getTargetType();
-        if (type != null && type.isEnum()) {
-            return "the value here must be one of " + EnumNames.of(type);
-        }
-        return "the value here must be " + typeName(type);
+        return type != null && type.isEnum()
+                ? "the value here must be a string, one of " + EnumNames.of(type)
+                : "the value here must be " + typeName(type);
     }
 
     private static String known(UnrecognizedPropertyException unknown) {

@@ -26,7 +26,7 @@ class ConventionsTest {
                 "{                                                | 400 |        ",
                 "[]                                               | 400 |        ",
                 "{\"name\":\"a\",\"role\":\"viewer\",\"nmae\":1}  | 400 | /nmae  ",
-                "{\"name\":\"a\",\"role\":\"boss\"}               | 400 | /role  ",
+                "{\"name\":\"a\",\"role\":\"boss\"}               | 422 | /role  ",
                 "{\"name\":5,\"role\":\"viewer\"}                 | 400 | /name  ",
                 "{\"name\":\"a\",\"name\":\"b\",\"role\":\"viewer\"} | 400 |      ",
                 "{\"name\":\"a\",\"role\":\"viewer\",\"expires_at\":\"soon\"} | 400 | /expires_at",

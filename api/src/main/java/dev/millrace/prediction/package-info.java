@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.prediction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.millrace.training;
+
+import dev.millrace.events.JobEvent;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+
+/** What a job told its user. */
+record LogLine(
+        @Schema(description = "The id of the event; it grows with time.", example = "17")
+        long id,
+
+        Instant at,
+
+        @Schema(allowableValues = {"info", "warn"}) String level,
+
+        @Schema(description = "The step that told it.", example = "prepare")
+        String step,
+
+        @Schema(example = "the column customer_id is constant and was left out")
+        String message) {
+    static LogLine of(JobEvent event) {
+        return new LogLine(
+                event.id(),
+                event.at(),
+                event.data().path("level").asString("info"),
+                event.data().path("step").asString(""),
+                event.data().path("message").asString(""));
+    }
+}

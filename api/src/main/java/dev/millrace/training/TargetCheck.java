@@ -1,0 +1,57 @@
+package dev.millrace.training;
+
+import dev.millrace.datasets.ColumnSummary;
+import dev.millrace.datasets.Dataset;
+import dev.millrace.problems.Problem;
+
+/** Whether the column to predict holds what the task needs. */
+final class TargetCheck {
+    private static final String TARGET = "/training_data/target";
+    private static final int FEWEST_ROWS = 2;
+
+    private TargetCheck() {}
+
+    static void check(TrainingSpec spec, Dataset dataset) {
+        ColumnSummary target = dataset.column(spec.trainingData().target()).orElseThrow();
+        switch (spec.task()) {
+            case CLASSIFICATION -> classes(target);
+            case REGRESSION -> {
+                values(dataset, target);
+                noPositiveClass(spec);
+            }
+        }
+    }
+
+    private static void classes(ColumnSummary target) {
+        if (target.distinct() < 2) {
+            throw Problem.invalid(
+                    TARGET,
+                    "a classification needs a target of at least two classes; " + target.name()
+                            + (target.distinct() == 0 ? " has no value" : " has the same value in all rows"));
+        }
+        if (target.distinct() > Target.MOST_CLASSES) {
+            throw Problem.invalid(
+                    TARGET,
+                    "a classification takes at most " + Target.MOST_CLASSES + " classes; " + target.name() + " has "
+                            + target.distinct() + " different values; for a number choose the task regression");
+        }
+    }
+
+    private static void values(Dataset dataset, ColumnSummary target) {
+        long known = dataset.rows() - target.missing();
+        if (known < FEWEST_ROWS) {
+            throw Problem.invalid(
+                    TARGET,
+                    "a regression needs at least " + FEWEST_ROWS + " rows with a known target; " + target.name()
+                            + " has " + known);
+        }
+    }
+
+    private static void noPositiveClass(TrainingSpec spec) {
+        if (spec.validationConfig().positiveClass() != null) {
+            throw Problem.invalid(
+                    "/validation_config/positive_class",
+                    "positive_class belongs to a classification; a regression has none");
+        }
+    }
+}

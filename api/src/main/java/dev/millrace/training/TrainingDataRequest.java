@@ -1,0 +1,62 @@
+package dev.millrace.training;
+
+import dev.millrace.datasets.DatasetId;
+import dev.millrace.problems.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows and columns to learn from. */
+record TrainingDataRequest(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "A version of a data set.",
+                example = "019a1f7e-6c2b-7d3a-9c44-0b7a2f6f5a10")
+        DatasetId datasetId,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "The column to predict.",
+                example = "churned")
+        String target,
+
+        @Schema(
+                description = "The columns to predict from; null: all but the target and the split column.",
+                example = "[\"age\", \"plan\"]")
+        @Nullable
+        List<String> features,
+
+        @Schema(description = "A column that holds train or test in every row.", example = "null") @Nullable
+        String splitColumn,
+
+        @Schema(description = "A data set whose rows judge the model.", example = "null") @Nullable
+        DatasetId testDatasetId,
+
+        @Schema(description = "Only null; it belongs to forecasting.", example = "null") @Nullable
+        String timeColumn,
+
+        @Schema(description = "Only null; it belongs to forecasting.", example = "null") @Nullable
+        Integer horizon) {
+    private static final String NOT_HERE = " is null or absent for classification and regression";
+
+    TrainingDataRequest {
+        if (datasetId == null) {
+            throw Problem.invalid(
+                    "/training_data/dataset_id", "dataset_id is required: the id of an uploaded data set");
+        }
+        if (features != null && features.stream().anyMatch(Objects::isNull)) {
+            throw Problem.invalid("/training_data/features", "features holds the names of columns, not null");
+        }
+        if (timeColumn != null) {
+            throw Problem.invalid("/training_data/time_column", "time_column" + NOT_HERE);
+        }
+        if (horizon != null) {
+            throw Problem.invalid("/training_data/horizon", "horizon" + NOT_HERE);
+        }
+    }
+
+    TrainingData data() {
+        return new TrainingData(datasetId, target, features, splitColumn, testDatasetId);
+    }
+}
