@@ -83,7 +83,7 @@ record BatchRequest(
             }
         }
 
-        @SuppressWarnings("NullAway") // a field's value may be null
+        @SuppressWarnings({"NullAway", "unchecked", "rawtypes"}) // a field's value may be null
         BatchData data() {
             return new BatchData(datasetId, (List) instances);
         }
