@@ -55,12 +55,23 @@ final class XgboostBooster implements AutoCloseable {
             threads = allowed;
             booster.setParam("nthread", threads);
         }
+        forgetSampling();
         booster.update(train, rounds);
         rounds++;
         monitor.metric(rounds, "loss", loss(train));
         if (test != null) {
             monitor.metric(rounds, "eval_loss", loss(test));
         }
+    }
+
+    /**
+     * Makes the tree builder anew, by asking for another one in between. A builder carries its column sampler's state from
+     * round to round, and a model that was loaded does not: without this, going on would give another model.
+     */
+    private void forgetSampling() throws XGBoostError {
+        booster.setParam("tree_method", "approx");
+        booster.getNumBoostedRound();
+        booster.setParam("tree_method", "hist");
     }
 
     void write(OutputStream out) throws IOException {

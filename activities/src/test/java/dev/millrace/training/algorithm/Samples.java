@@ -1,0 +1,71 @@
+package dev.millrace.training.algorithm;
+
+import dev.millrace.models.Feature;
+import dev.millrace.models.Matrix;
+import dev.millrace.training.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Small made-up data to fit. */
+final class Samples {
+    private Samples() {}
+
+    /** The matrix that reference values in the tests were computed on with scikit-learn. */
+    static Matrix waves() {
+        float[] values = new float[60 * 3];
+        for (int i = 0; i < 60; i++) {
+            for (int j = 0; j < 3; j++) {
+                values[i * 3 + j] = (float) (Math.sin(1.0 + i * (j + 1) * 0.7) + (j * 0.1) * Math.cos(i * 0.3));
+            }
+        }
+        return new Matrix(60, features(3), values);
+    }
+
+    static double signal(Matrix waves, int row) {
+        return waves.get(row, 0) * 1.5 - waves.get(row, 1) * 2.0 + waves.get(row, 2) * 0.5 + 0.8 * Math.sin(row * 2.1);
+    }
+
+    /** Noise with whole numbers among it, so that values tie; the first features carry a signal. */
+    static PreparedMatrix noisy(int rows, int width, int classes, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[rows * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % width % 2 == 0 ? random.nextInt(6) : (float) random.nextGaussian();
+        }
+        double[] target = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            double signal = values[row * width] - 2.5 + 2 * values[row * width + 1] + random.nextGaussian();
+            target[row] = classes == 0 ? signal : Math.clamp((long) (signal / 2 + classes / 2.0), 0, classes - 1);
+        }
+        return new PreparedMatrix(new Matrix(rows, features(width), values), target);
+    }
+
+    static PreparedMatrix with(Matrix matrix, IntToDoubleFunction target) {
+        return new PreparedMatrix(
+                matrix, IntStream.range(0, matrix.rows()).mapToDouble(target).toArray());
+    }
+
+    static FitInput input(Algorithm algorithm, PreparedMatrix train, int classes, Map<String, Object> parameters) {
+        return input(algorithm, train, null, classes, parameters);
+    }
+
+    static FitInput input(
+            Algorithm algorithm,
+            PreparedMatrix train,
+            @org.jspecify.annotations.Nullable PreparedMatrix test,
+            int classes,
+            Map<String, Object> parameters) {
+        Task task = classes == 0 ? Task.REGRESSION : Task.CLASSIFICATION;
+        return new FitInput(
+                task, classes, train, test, algorithm.hyperparameters().resolve(parameters), 42);
+    }
+
+    static List<Feature> features(int width) {
+        return IntStream.range(0, width)
+                .mapToObj(i -> new Feature("f" + i, "f" + i))
+                .toList();
+    }
+}
