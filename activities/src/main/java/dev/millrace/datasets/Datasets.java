@@ -85,6 +85,9 @@ public final class Datasets {
 
     /** Newest first, at most {@code limit}, only older than {@code before} and only of that name where given. */
     public List<Dataset> list(TenantId tenant, @Nullable String name, @Nullable DatasetId before, int limit) {
+        if (name != null && !NewDataset.isName(name)) {
+            return List.of();
+        }
         return transactions.in(tenant, jdbc -> DatasetRows.list(jdbc, tenant, name, before, limit));
     }
 

@@ -10,12 +10,17 @@ public record NewDataset(String name, @Nullable String description, String creat
     private static final int LONGEST_DESCRIPTION = 10_000;
 
     public NewDataset {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (name == null || !isName(name)) {
             throw Problem.invalid(
                     "/name", "name is 1 to 128 letters, digits, spaces and . _ -, beginning with a letter or a digit");
         }
-        if (description != null && description.length() > LONGEST_DESCRIPTION) {
-            throw Problem.invalid("/description", "description is at most " + LONGEST_DESCRIPTION + " characters");
+        if (description != null && (description.length() > LONGEST_DESCRIPTION || description.indexOf('\0') >= 0)) {
+            throw Problem.invalid(
+                    "/description", "description is at most " + LONGEST_DESCRIPTION + " characters, none of them NUL");
         }
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A column over all rows. */
+@Schema(name = "Column")
 record ColumnView(
         String name,
         ColumnType type,

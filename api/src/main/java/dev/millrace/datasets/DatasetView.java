@@ -11,7 +11,7 @@ record DatasetView(
         DatasetId id,
         String name,
         int version,
-        @Schema(types = {"string", "null"}) @Nullable String description,
+        @Nullable String description,
         DatasetFormat format,
         long rows,
 

@@ -39,7 +39,7 @@ public class DatasetsController {
         this.exploration = exploration;
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.OPERATOR)
     @Operation(
             summary = "Upload a dataset",
@@ -53,6 +53,9 @@ public class DatasetsController {
                                             schema = @Schema(implementation = UploadForm.class))))
     @ApiResponse(responseCode = "201", description = "A new version")
     @ApiResponse(responseCode = "200", description = "The newest version has the same data already")
+    @ApiResponse(responseCode = "413", description = "The data has too many bytes, rows or columns")
+    @ApiResponse(responseCode = "415", description = "The file is no CSV")
+    @ApiResponse(responseCode = "422", description = "The data cannot be read; the detail names the line")
     ResponseEntity<DatasetView> upload(Caller caller, HttpServletRequest request) {
         try (DatasetUpload upload = DatasetUpload.read(request, datasets)) {
             Datasets.Added added = datasets.add(caller.tenant(), upload.about(caller.actor()), upload.file());
@@ -64,7 +67,7 @@ public class DatasetsController {
         }
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.VIEWER)
     @Operation(summary = "List datasets, newest first")
     Page<DatasetView> list(Caller caller, @RequestParam(required = false) @Nullable String name, PageRequest page) {
@@ -76,9 +79,11 @@ public class DatasetsController {
                 DatasetView::of);
     }
 
-    @GetMapping("/{id}")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.VIEWER)
     @Operation(summary = "Get a dataset")
+    @ApiResponse(responseCode = "200", description = "The dataset; it never changes")
+    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     ResponseEntity<DatasetView> get(
             Caller caller,
             @PathVariable DatasetId id,
@@ -86,7 +91,7 @@ public class DatasetsController {
         return ETags.answer(ifNoneMatch, id, DatasetView.of(datasets.get(caller.tenant(), id)));
     }
 
-    @GetMapping("/{id}/preview")
+    @GetMapping(path = "/{id}/preview", produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.VIEWER)
     @Operation(summary = "Show the first rows")
     PreviewView preview(
@@ -97,7 +102,7 @@ public class DatasetsController {
         return PreviewView.of(dataset, exploration.preview(caller.tenant(), dataset, rows));
     }
 
-    @GetMapping("/{id}/histogram")
+    @GetMapping(path = "/{id}/histogram", produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.VIEWER)
     @Operation(summary = "Show how the values of a column are spread")
     HistogramView histogram(
@@ -113,17 +118,9 @@ public class DatasetsController {
     @Requires(Role.OPERATOR)
     @Operation(summary = "Delete a version that no open job uses")
     @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "409", description = "A job that has not ended uses it")
     ResponseEntity<Void> delete(Caller caller, @PathVariable DatasetId id) {
         datasets.delete(caller.tenant(), id);
         return ResponseEntity.noContent().build();
     }
-
-    /** The parts of an upload, for the documentation. */
-    @Schema(name = "DatasetUpload")
-    record UploadForm(
-            @Schema(type = "string", format = "binary", description = "CSV with a header line, plain or gzipped")
-            String file,
-
-            String name,
-            @Nullable String description) {}
 }

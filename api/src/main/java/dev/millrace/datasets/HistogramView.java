@@ -24,16 +24,12 @@ record HistogramView(
 
     /** The rows from {@code from} to before {@code to}; the last bin of numbers and timestamps includes its end. */
     @Schema(name = "HistogramBin")
-    record BinView(
-            @Schema(types = {"number", "string"}) @Nullable Object from,
-            @Schema(types = {"number", "string"}) @Nullable Object to,
-            long count) {
+    record BinView(@Nullable Object from, @Nullable Object to, long count) {
         static BinView of(ColumnType type, Histogram.Bin bin) {
             return new BinView(ColumnView.value(type, bin.from()), ColumnView.value(type, bin.to()), bin.count());
         }
     }
 
     @Schema(name = "HistogramValue")
-    record FrequencyView(
-            @Schema(types = {"string", "boolean"}) Object value, long count) {}
+    record FrequencyView(Object value, long count) {}
 }

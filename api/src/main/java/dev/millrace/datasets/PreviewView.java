@@ -16,5 +16,6 @@ record PreviewView(List<PreviewColumn> columns, List<Map<String, @Nullable Objec
                 rows);
     }
 
+    @Schema(name = "DatasetPreviewColumn")
     record PreviewColumn(String name, ColumnType type) {}
 }

@@ -174,6 +174,8 @@ class DatasetsTest {
         assertProblem(http.get(location + "/preview?rows=many"), 400, "malformed-request", "rows");
         assertProblem(http.get(location + "/histogram"), 400, "malformed-request", "column");
         assertProblem(http.get(location + "/histogram?column=x"), 422, "invalid-request", "age, city, member, since");
+        assertThat(http.get("/api/v1/datasets?name=%00").body().at("/items").isEmpty())
+                .isTrue();
         assertProblem(http.get("/api/v1/datasets/not-an-id"), 404, "not-found", "");
         assertProblem(http.get("/api/v1/datasets/" + UUID.randomUUID()), 404, "not-found", "there is no dataset");
     }
