@@ -12,11 +12,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 
 /**
  * The results and failures of one chunk as gzipped JSON Lines: {@code {row, label, probabilities}} or {@code {row, value}},
@@ -24,6 +27,10 @@ import tools.jackson.core.JsonGenerator;
  */
 @Component
 final class ResultParts {
+    private static final int BUFFER = 1 << 16;
+    private static final ObjectWriter LINES =
+            Json.mapper().writer().withRootValueSeparator("\n").without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+
     private final ArtifactStore artifacts;
 
     ResultParts(ArtifactStore artifacts) {
@@ -33,13 +40,12 @@ final class ResultParts {
     ArtifactHandle write(TenantId tenant, long firstRow, FittingRows rows, Predictions predictions) {
         return artifacts.write(
                 tenant,
-                out -> lines(out, (json, newLine) -> {
+                out -> lines(out, json -> {
                     for (int i = 0; i < rows.rows().length; i++) {
                         json.writeStartObject();
                         json.writeNumberProperty("row", firstRow + rows.rows()[i]);
                         writeAnswer(json, predictions, i);
                         json.writeEndObject();
-                        newLine.run();
                     }
                 }));
     }
@@ -52,13 +58,12 @@ final class ResultParts {
         }
         return artifacts.write(
                 tenant,
-                out -> lines(out, (json, newLine) -> {
+                out -> lines(out, json -> {
                     for (FittingRows.Misfit misfit : rows.misfits()) {
                         json.writeStartObject();
                         json.writeNumberProperty("row", firstRow + misfit.row());
                         json.writeStringProperty("reason", misfit.reason());
                         json.writeEndObject();
-                        newLine.run();
                     }
                 }));
     }
@@ -70,7 +75,7 @@ final class ResultParts {
 
     /** The bytes of a part, gzip undone; the caller closes the stream. */
     InputStream plain(TenantId tenant, ArtifactHandle part) throws IOException {
-        return new GZIPInputStream(artifacts.open(tenant, part), 1 << 16);
+        return new GZIPInputStream(artifacts.open(tenant, part), BUFFER);
     }
 
     private static void writeAnswer(JsonGenerator json, Predictions predictions, int row) {
@@ -87,15 +92,13 @@ final class ResultParts {
         }
     }
 
-    private static void lines(OutputStream out, Content content) throws IOException {
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
-                JsonGenerator json = Json.mapper().createGenerator(gzip)) {
-            content.write(json, () -> json.writeRaw('\n'));
+    /** Leaves the stream open: it is the store's. */
+    private static void lines(OutputStream out, Consumer<JsonGenerator> content) throws IOException {
+        GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER);
+        try (JsonGenerator json = LINES.createGenerator(gzip)) {
+            content.accept(json);
+            json.writeRaw('\n');
         }
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void write(JsonGenerator json, Runnable newLine);
+        gzip.finish();
     }
 }

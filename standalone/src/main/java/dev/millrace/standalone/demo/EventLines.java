@@ -13,7 +13,8 @@ final class EventLines {
         this.out = out;
     }
 
-    void print(String type, JsonNode event) {
+    void print(String type, JsonNode envelope) {
+        JsonNode event = envelope.path("data");
         switch (type) {
             case "status" -> line(type, text(event, "status"));
             case "step" -> line(type, text(event, "step") + " " + text(event, "status"));
