@@ -11,11 +11,11 @@ import dev.millrace.tenancy.DispatcherDatabase;
 import dev.millrace.tenancy.TestDatabase;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,9 @@ class DispatcherTest {
     private final Reconciler reconciler = new Reconciler(database, test.transactions, test.moves, runs);
     private final JobControls controls = new JobControls(test.transactions, test.jobs, test.moves, runs);
 
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
     @BeforeEach
     void forgetOtherTestsJobs() {
         TestDatabase.get().superuser().sql("DELETE FROM jobs").update();
@@ -41,6 +44,8 @@ class DispatcherTest {
 
     @AfterEach
     void close() {
+        go.countDown();
+        threads.close();
         database.close();
     }
 
@@ -55,14 +60,14 @@ class DispatcherTest {
     }
 
     @Test
-    void startsOnceThoughManyDispatchersTry() throws Exception {
+    void passesByAJobThatAnotherDispatcherIsStarting() throws Exception {
         JobRef ref = test.queued();
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            Callable<StartOutcome> start = () -> starter.start(ref);
-            assertThat(threads.invokeAll(List.of(start, start, start, start)))
-                    .filteredOn(answer -> answer.resultNow() == StartOutcome.STARTED)
-                    .hasSize(1);
-        }
+        CompletableFuture<StartOutcome> first = startThatHangs(ref);
+        assertThat(CompletableFuture.supplyAsync(() -> starter.start(ref), threads))
+                .succeedsWithin(30, TimeUnit.SECONDS)
+                .isEqualTo(StartOutcome.NOT_QUEUED);
+        go.countDown();
+        assertThat(first.get()).isEqualTo(StartOutcome.STARTED);
         assertThat(runs.starts).isEqualTo(1);
     }
 
@@ -102,15 +107,12 @@ class DispatcherTest {
     @Test
     void cancelsThroughTemporalWhenTheStartWins() throws Exception {
         JobRef ref = test.queued();
-        CountDownLatch starting = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        runs.duringStart = () -> {
-            starting.countDown();
-            awaitQuietly(go);
-        };
-        CompletableFuture<StartOutcome> start = CompletableFuture.supplyAsync(() -> starter.start(ref));
-        starting.await();
-        CompletableFuture<Job> cancel = CompletableFuture.supplyAsync(() -> controls.cancel(ref.tenant(), ref.job()));
+        CompletableFuture<StartOutcome> start = startThatHangs(ref);
+        CompletableFuture<Job> cancel =
+                CompletableFuture.supplyAsync(() -> controls.cancel(ref.tenant(), ref.job()), threads);
+        while (!cancel.isDone() && !somebodyWaitsForARow()) {
+            Thread.onSpinWait();
+        }
         assertThat(cancel).as("waits for the row").isNotDone();
         go.countDown();
         assertThat(start.get()).isEqualTo(StartOutcome.STARTED);
@@ -204,6 +206,25 @@ class DispatcherTest {
         } else {
             controls.resume(ref.tenant(), ref.job());
         }
+    }
+
+    private CompletableFuture<StartOutcome> startThatHangs(JobRef ref) throws InterruptedException {
+        CountDownLatch starting = new CountDownLatch(1);
+        runs.duringStart = () -> {
+            starting.countDown();
+            awaitQuietly(go);
+        };
+        CompletableFuture<StartOutcome> start = CompletableFuture.supplyAsync(() -> starter.start(ref), threads);
+        starting.await();
+        return start;
+    }
+
+    private static boolean somebodyWaitsForARow() {
+        return TestDatabase.get()
+                .superuser()
+                .sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                .query((row, n) -> row.getBoolean(1))
+                .single();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
