@@ -66,7 +66,7 @@ public interface ArtifactStore {
         }
     }
 
-    /** Writes an artifact's bytes; the stream is closed by the store. */
+    /** Writes an artifact's bytes; it may close the stream or not. */
     @FunctionalInterface
     interface Writer {
         void writeTo(OutputStream out) throws IOException;

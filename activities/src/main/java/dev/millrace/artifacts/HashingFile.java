@@ -1,6 +1,7 @@
 package dev.millrace.artifacts;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -22,10 +23,27 @@ final class HashingFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream hashed = new DigestOutputStream(Channels.newOutputStream(channel), digest);
             OutputStream out = new BufferedOutputStream(hashed, BUFFER);
-            writer.writeTo(out);
+            writer.writeTo(new LeftOpen(out));
             out.flush();
             channel.force(true);
             return new ArtifactHandle(HexFormat.of().formatHex(digest.digest()), channel.size());
+        }
+    }
+
+    /** Writers tend to close what they write to; the file still has to be forced to disk. */
+    private static final class LeftOpen extends FilterOutputStream {
+        LeftOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

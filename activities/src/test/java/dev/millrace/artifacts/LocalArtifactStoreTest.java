@@ -52,6 +52,17 @@ class LocalArtifactStoreTest {
     }
 
     @Test
+    void aWriterMayCloseItsStream() {
+        ArtifactHandle artifact = store().write(ACME, out -> {
+            try (out) {
+                out.write("abc".getBytes(UTF_8));
+            }
+        });
+
+        assertThat(artifact).isEqualTo(ABC);
+    }
+
+    @Test
     void keepsTenantsApart() {
         store().put(ACME, "abc".getBytes(UTF_8));
 

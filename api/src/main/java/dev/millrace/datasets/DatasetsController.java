@@ -31,6 +31,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/datasets")
 @Tag(name = "Datasets")
 public class DatasetsController {
+    private static final String CSV_RULES = """
+            Becomes the name's next version; the same data as its newest version is that version again (200). The parts come in \
+            any order.
+
+            The file is CSV (RFC 4180) in UTF-8, plain or gzipped. The first line names every column, each name once. The \
+            delimiter is the most frequent of comma, tab, semicolon and bar in that line. Every row has one value per column; \
+            empty lines are passed over.
+
+            A column's type follows from all its values: `integer` (64 bits), `number` (decimal point, exponent), `boolean` \
+            (true, false), `timestamp` (ISO 8601; UTC where no offset is given), else `string`. Digits with a leading zero, and \
+            integers beyond 64 bits, are strings, so that nothing is lost. An empty value is missing; in a column that is not a \
+            string so are NA, N/A, #N/A, NaN, NULL and None. Infinite numbers are refused.""";
+
     private final Datasets datasets;
     private final Exploration exploration;
 
@@ -43,7 +56,7 @@ public class DatasetsController {
     @Requires(Role.OPERATOR)
     @Operation(
             summary = "Upload a dataset",
-            description = "The name's next version; the same data as its newest version is that version again (200).",
+            description = CSV_RULES,
             requestBody =
                     @RequestBody(
                             required = true,
