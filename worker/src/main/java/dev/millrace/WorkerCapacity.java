@@ -25,6 +25,7 @@ final class WorkerCapacity implements WorkerOptionsCustomizer {
     public WorkerOptions.Builder customize(WorkerOptions.Builder options, String worker, String queue) {
         options.setMaxHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY);
         return switch (queue) {
+            case TaskQueues.ORCHESTRATION -> options.setLocalActivityWorkerOnly(true);
             case TaskQueues.TRAINING, TaskQueues.INFERENCE -> options.setMaxConcurrentActivityExecutionSize(slots);
             default -> options;
         };

@@ -40,7 +40,7 @@ final class ResultParts {
     ArtifactHandle write(TenantId tenant, long firstRow, FittingRows rows, Predictions predictions) {
         return artifacts.write(
                 tenant,
-                out -> lines(out, json -> {
+                out -> lines(out, rows.rows().length, json -> {
                     for (int i = 0; i < rows.rows().length; i++) {
                         json.writeStartObject();
                         json.writeNumberProperty("row", firstRow + rows.rows()[i]);
@@ -58,7 +58,7 @@ final class ResultParts {
         }
         return artifacts.write(
                 tenant,
-                out -> lines(out, json -> {
+                out -> lines(out, rows.misfits().size(), json -> {
                     for (FittingRows.Misfit misfit : rows.misfits()) {
                         json.writeStartObject();
                         json.writeNumberProperty("row", firstRow + misfit.row());
@@ -93,11 +93,11 @@ final class ResultParts {
     }
 
     /** Leaves the stream open: it is the store's. */
-    private static void lines(OutputStream out, Consumer<JsonGenerator> content) throws IOException {
+    private static void lines(OutputStream out, int lines, Consumer<JsonGenerator> content) throws IOException {
         GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER);
         try (JsonGenerator json = LINES.createGenerator(gzip)) {
             content.accept(json);
-            json.writeRaw('\n');
+            json.writeRaw(lines == 0 ? "" : "\n");
         }
         gzip.finish();
     }
