@@ -1,6 +1,7 @@
 package dev.millrace.prediction;
 
 import dev.millrace.jobs.Heartbeat;
+import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.JobReport;
@@ -88,9 +89,7 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
     }
 
     private Batch plan(JobRef job, BatchPredictionSpec spec) {
-        VersionChoice choice =
-                spec.version() == null ? new VersionChoice.Deployed() : new VersionChoice.Exact(spec.version());
-        ModelVersion version = serving.version(job.tenant(), spec.modelId(), choice);
+        ModelVersion version = serving.version(job.tenant(), spec.modelId(), choice(job, spec));
         TrainedModel model = models.get(job.tenant(), version.artifact());
         long rows = source.count(job, spec.data(), model.inputs().schema());
         return new Batch(
@@ -102,8 +101,20 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
                 spec.maxFailedItems());
     }
 
+    /** The version that was fixed when the batch was accepted. */
+    private VersionChoice choice(JobRef job, BatchPredictionSpec spec) {
+        int accepted = row(job).result().path("model_version").asInt(0);
+        if (accepted > 0) {
+            return new VersionChoice.Exact(accepted);
+        }
+        return spec.version() == null ? new VersionChoice.Deployed() : new VersionChoice.Exact(spec.version());
+    }
+
     private BatchPredictionSpec spec(JobRef job) {
-        return Json.read(
-                jobs.get(job.tenant(), JobKind.BATCH_PREDICTION, job.job()).request(), BatchPredictionSpec.class);
+        return Json.read(row(job).request(), BatchPredictionSpec.class);
+    }
+
+    private Job row(JobRef job) {
+        return jobs.get(job.tenant(), JobKind.BATCH_PREDICTION, job.job());
     }
 }

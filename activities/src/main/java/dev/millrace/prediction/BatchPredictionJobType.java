@@ -5,7 +5,7 @@ import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobType;
 import org.springframework.stereotype.Component;
 
-/** Starts batch predictions. */
+/** A batch prediction's workflow carries the job only; the rows stay where they are. */
 @Component
 final class BatchPredictionJobType implements JobType {
     @Override

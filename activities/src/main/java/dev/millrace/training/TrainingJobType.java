@@ -6,7 +6,7 @@ import dev.millrace.jobs.JobType;
 import dev.millrace.tenancy.Json;
 import org.springframework.stereotype.Component;
 
-/** Starts training jobs. */
+/** A training's workflow carries what was asked for. */
 @Component
 final class TrainingJobType implements JobType {
     @Override

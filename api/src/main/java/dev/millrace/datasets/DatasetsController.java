@@ -7,6 +7,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
 import dev.millrace.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -83,7 +84,11 @@ public class DatasetsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.VIEWER)
     @Operation(summary = "List datasets, newest first")
-    Page<DatasetView> list(Caller caller, @RequestParam(required = false) @Nullable String name, PageRequest page) {
+    Page<DatasetView> list(
+            Caller caller,
+            @Parameter(description = "Only the versions of this name.") @RequestParam(required = false) @Nullable
+                    String name,
+            PageRequest page) {
         DatasetId before = page.after() == null ? null : new DatasetId(page.after());
         return Page.of(
                 datasets.list(caller.tenant(), name, before, page.fetch()),
@@ -110,7 +115,10 @@ public class DatasetsController {
     PreviewView preview(
             Caller caller,
             @PathVariable DatasetId id,
-            @RequestParam(defaultValue = "20") @Schema(minimum = "1", maximum = "1000") int rows) {
+            @Parameter(description = "How many rows from the start.")
+                    @RequestParam(defaultValue = "20")
+                    @Schema(minimum = "1", maximum = "1000")
+                    int rows) {
         Dataset dataset = datasets.get(caller.tenant(), id);
         return PreviewView.of(dataset, exploration.preview(caller.tenant(), dataset, rows));
     }
@@ -121,8 +129,11 @@ public class DatasetsController {
     HistogramView histogram(
             Caller caller,
             @PathVariable DatasetId id,
-            @RequestParam String column,
-            @RequestParam(defaultValue = "20") @Schema(minimum = "1", maximum = "200") int bins) {
+            @Parameter(description = "The column's name.") @RequestParam String column,
+            @Parameter(description = "How many bins at most.")
+                    @RequestParam(defaultValue = "20")
+                    @Schema(minimum = "1", maximum = "200")
+                    int bins) {
         Dataset dataset = datasets.get(caller.tenant(), id);
         return HistogramView.of(exploration.histogram(caller.tenant(), dataset, column, bins));
     }

@@ -10,12 +10,17 @@ final class EnumNames {
     private EnumNames() {}
 
     static String of(Class<?> type) {
-        return Arrays.stream(type.getFields())
-                .filter(field -> field.isEnumConstant())
-                .map(field -> {
-                    JsonProperty name = field.getAnnotation(JsonProperty.class);
-                    return name == null ? field.getName().toLowerCase(Locale.ROOT) : name.value();
-                })
+        return Arrays.stream(type.getEnumConstants())
+                .map(value -> of((Enum<?>) value))
                 .collect(Collectors.joining(", "));
+    }
+
+    static String of(Enum<?> value) {
+        try {
+            JsonProperty name = value.getDeclaringClass().getField(value.name()).getAnnotation(JsonProperty.class);
+            return name == null ? value.name().toLowerCase(Locale.ROOT) : name.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -15,6 +16,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI document: made from the code, with what holds everywhere said once here. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,7 @@ class OpenApiConfiguration {
     static {
         // Arguments that the framework fills in; PagingParameters says what PageRequest reads.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(PageRequest.class);
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
     }
 
     @Bean
@@ -67,6 +70,11 @@ class OpenApiConfiguration {
     @Bean
     static OperationCustomizer pagingParameters() {
         return new PagingParameters();
+    }
+
+    @Bean
+    static OperationCustomizer knownHeaders() {
+        return new KnownHeaders();
     }
 
     @Bean

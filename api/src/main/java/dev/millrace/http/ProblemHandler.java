@@ -3,11 +3,14 @@ package dev.millrace.http;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -29,6 +32,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 public class ProblemHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** SQLSTATE of a text and of a JSON value with U+0000. */
+    private static final Set<String> NUL_REFUSED = Set.of("22021", "22P05");
 
     private final ProblemWriter writer;
 
@@ -128,6 +134,18 @@ public class ProblemHandler {
         return writer.answer(
                 new Problem(ProblemType.UNAVAILABLE, "the database does not answer; try again in a few seconds"),
                 request);
+    }
+
+    /** PostgreSQL keeps every character but one. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> refusedByDatabase(DataIntegrityViolationException exception, HttpServletRequest request) {
+        boolean holdsNul = exception.getMostSpecificCause() instanceof SQLException cause
+                && NUL_REFUSED.contains(String.valueOf(cause.getSQLState()));
+        return holdsNul
+                ? writer.answer(
+                        new Problem(ProblemType.INVALID, "a text holds the character U+0000; every other is allowed"),
+                        request)
+                : unexpected(exception, request);
     }
 
     /** The client went away; there is nobody to answer. */

@@ -9,6 +9,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
 import dev.millrace.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,8 +52,12 @@ final class RunsController {
     Page<RunView> list(
             Caller caller,
             PageRequest page,
-            @RequestParam(required = false) @Nullable JobStatus status,
-            @RequestParam(name = "workflow_type", required = false) @Nullable JobKind workflowType) {
+            @Parameter(description = "Only runs of this status.") @RequestParam(required = false) @Nullable
+                    JobStatus status,
+            @Parameter(description = "Only runs of this type.")
+                    @RequestParam(name = "workflow_type", required = false)
+                    @Nullable
+                    JobKind workflowType) {
         JobFilter filter = new JobFilter(workflowType, status, null);
         JobId after = page.after() == null ? null : new JobId(page.after());
         List<Job> found = jobs.list(caller.tenant(), filter, after, page.fetch());

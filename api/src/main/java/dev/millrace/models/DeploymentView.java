@@ -11,7 +11,11 @@ record DeploymentView(
         ModelId modelId,
 
         @Schema(example = "3") int version,
+
+        @Schema(description = "immediate: at once, for every caller.")
         Strategy strategy,
+
+        @Schema(description = "By request, by going back, or by a training's auto_deploy.")
         Deployment.Reason reason,
 
         @Schema(description = "Who or what ordered it.") String createdBy,

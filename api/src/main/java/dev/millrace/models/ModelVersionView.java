@@ -11,7 +11,9 @@ record ModelVersionView(
 
         @Schema(example = "3") int version,
 
-        @Schema(allowableValues = {"classification", "regression"})
+        @Schema(
+                description = "What the version does.",
+                allowableValues = {"classification", "regression"})
         String type,
 
         @Schema(example = "smile") String framework,

@@ -64,10 +64,7 @@ class BatchController {
     ResponseEntity<BatchJobView> submit(
             Caller caller,
             @RequestBody BatchRequest request,
-            @Parameter(description = "1 to 255 printable characters.")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
-                    @Nullable
-                    String idempotencyKey) {
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         return accepted(caller, batches.submit(caller, request.spec(), idempotencyKey));
     }
 

@@ -44,7 +44,9 @@ record BatchJobView(
         @Schema(description = "Rows so far that could not be predicted.", example = "3")
         long failedItems,
 
+        @Schema(description = "How results are written when their reader asks for no format.")
         BatchPredictionSpec.OutputFormat outputFormat,
+
         int chunkSize,
         @Nullable Long maxFailedItems,
         Priority priority,

@@ -83,9 +83,9 @@ record BatchRequest(
             }
         }
 
-        @SuppressWarnings({"NullAway", "unchecked", "rawtypes"}) // a field's value may be null
+        @SuppressWarnings({"NullAway", "unchecked"}) // a field's value may be null
         BatchData data() {
-            return new BatchData(datasetId, (List) instances);
+            return new BatchData(datasetId, (List<Map<String, Object>>) (List<?>) instances);
         }
     }
 }

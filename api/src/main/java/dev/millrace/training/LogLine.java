@@ -11,7 +11,10 @@ record LogLine(
 
         Instant at,
 
-        @Schema(allowableValues = {"info", "warn"}) String level,
+        @Schema(
+                description = "warn tells of something that may need a look.",
+                allowableValues = {"info", "warn"})
+        String level,
 
         @Schema(description = "The step that told it.", example = "prepare")
         String step,

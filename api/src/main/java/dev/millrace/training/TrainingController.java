@@ -61,10 +61,7 @@ class TrainingController {
     ResponseEntity<TrainingJobView> submit(
             Caller caller,
             @RequestBody TrainingJobRequest request,
-            @Parameter(description = "1 to 255 printable characters.")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
-                    @Nullable
-                    String idempotencyKey) {
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         Job job = trainings.submit(caller, request.spec(), idempotencyKey);
         return ResponseEntity.accepted().location(URI.create(links.self(job))).body(view(caller, job));
     }

@@ -7,16 +7,16 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /** A multipart body, part by part, and where to send it. */
-final class Multipart {
+public final class Multipart {
     private static final String BOUNDARY = "the-boundary";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    Multipart text(String name, String value) {
+    public Multipart text(String name, String value) {
         return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Multipart file(byte[] content) {
+    public Multipart file(byte[] content) {
         return part("name=\"file\"; filename=\"data.csv\"", content);
     }
 
@@ -31,7 +31,7 @@ final class Multipart {
         body.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    Http.Answer sendTo(Http http) {
+    public Http.Answer sendTo(Http http) {
         write("--" + BOUNDARY + "--\r\n");
         return send(http, "multipart/form-data; boundary=" + BOUNDARY);
     }
