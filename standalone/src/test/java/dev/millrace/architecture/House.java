@@ -18,7 +18,7 @@ final class House {
     private static final String ROOT = "dev.millrace.";
     /** Lowest first; a package imports from its own level or lower ones. */
     private static final List<List<String>> LEVELS = List.of(
-            List.of("problems", "http", "tenancy", "security", "audit", "events", "artifacts", "jobs"),
+            List.of("problems", "http", "health", "tenancy", "security", "audit", "events", "artifacts", "jobs"),
             List.of("datasets", "models"),
             List.of("training", "prediction"));
 
