@@ -78,8 +78,15 @@ class RosterTest {
         return scanner.findCandidateComponents("dev.millrace").stream()
                 .map(BeanDefinition::getBeanClassName)
                 .<Class<?>>map(name -> ClassUtils.resolveClassName(String.valueOf(name), null))
+                .filter(type -> !isOfATest(type))
                 .filter(type -> Arrays.stream(ClassUtils.getAllInterfacesForClass(type))
                         .anyMatch(contract -> contract.isAnnotationPresent(marker)));
+    }
+
+    /** Other modules' tests are on this class path, with workflows of their own. */
+    private static boolean isOfATest(Class<?> type) {
+        String place = String.valueOf(type.getProtectionDomain().getCodeSource().getLocation());
+        return place.contains("test-classes") || place.endsWith("-tests.jar");
     }
 
     private static List<Entry> roster() {
