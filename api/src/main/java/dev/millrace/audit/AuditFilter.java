@@ -2,6 +2,8 @@ package dev.millrace.audit;
 
 import dev.millrace.http.TraceFilter;
 import dev.millrace.security.Caller;
+import dev.millrace.security.Requires;
+import dev.millrace.security.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,6 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -44,10 +48,18 @@ final class AuditFilter extends OncePerRequestFilter {
         ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, held);
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
+        if (authentication != null
+                && authentication.getPrincipal() instanceof Caller caller
+                && !onlyReads(request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE))) {
             write(caller, request, held.getStatus());
         }
         held.copyBodyToResponse();
+    }
+
+    /** A POST that viewers may send, such as a prediction, changes nothing. */
+    private static boolean onlyReads(@Nullable Object handler) {
+        Requires requires = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Requires.class) : null;
+        return requires != null && requires.value() == Role.VIEWER;
     }
 
     private void write(Caller caller, HttpServletRequest request, int status) {

@@ -1,6 +1,8 @@
 package dev.millrace.models;
 
 import dev.millrace.security.Caller;
+import dev.millrace.security.Requires;
+import dev.millrace.security.Role;
 import dev.millrace.tenancy.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -39,6 +41,7 @@ class PredictController {
             responseCode = "422",
             description = "An instance does not fit the input schema; errors names its index and field.")
     @PostMapping
+    @Requires(Role.VIEWER)
     PredictResponse predict(Caller caller, @PathVariable ModelId id, @RequestBody PredictRequest request) {
         long began = System.nanoTime();
         ModelVersion version = serving.version(caller.tenant(), id, request.choice());
