@@ -16,6 +16,8 @@ import time
 import warnings
 from pathlib import Path
 
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as Millrace has it: waiting threads do not spin
+
 import numpy
 import xgboost
 from sklearn import datasets, metrics
@@ -30,6 +32,7 @@ MODULES = ["bench", "activities", "workflows"]
 CLASSIFICATION = ["breast_cancer", "digits", "wine"]
 REGRESSION = ["diabetes"]
 THREADS = 2
+REPEATS = 7
 
 warnings.filterwarnings("ignore")
 
@@ -45,9 +48,9 @@ class Engine:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(os.environ.get("ENGINE_LOG", os.devnull), "w"), text=True,
             env={**os.environ, "OMP_WAIT_POLICY": "PASSIVE"})
 
-    def run(self, csv, task, algorithm, seed, out=None, hyperparameters=None, threads=THREADS):
+    def run(self, csv, task, algorithm, seed, out=None, hyperparameters=None, threads=THREADS, repeats=1):
         run = {"csv": str(csv), "target": "target", "task": task, "algorithm": algorithm, "seed": seed,
-               "hyperparameters": hyperparameters or {}, "threads": threads, "out": out and str(out)}
+               "hyperparameters": hyperparameters or {}, "threads": threads, "repeats": repeats, "out": out and str(out)}
         self.process.stdin.write(json.dumps(run) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
@@ -103,7 +106,7 @@ def both(engine, folder, name, task, algorithm, seed):
     csv = folder / f"{name}-{seed}.csv"
     if not csv.exists():
         write_csv(csv, x, y, train)
-    ours = engine.run(csv, task, algorithm, seed)
+    ours = engine.run(csv, task, algorithm, seed, repeats=3)
     peer = counterpart(algorithm, task, seed)
     start = time.perf_counter()
     peer.fit(x[train], y[train])
@@ -122,7 +125,6 @@ def quality(engine, folder, seeds):
     for name in CLASSIFICATION + REGRESSION:
         task = "regression" if name in REGRESSION else "classification"
         for algorithm in ["ridge" if task == "regression" else "logistic_regression", "random_forest", "xgboost"]:
-            if os.environ.get("ALG", algorithm) != algorithm: continue
             runs = [both(engine, folder, name, task, algorithm, seed) for seed in range(seeds)]
             times = " | ".join(
                 " / ".join(f"{1000 * statistics.median(run[side][part] for run in runs):.1f}" for side in (0, 1))
@@ -222,16 +224,14 @@ def speed(engine, folder):
         start = time.perf_counter()
         peer.fit(x[train], y[train])
         fit = time.perf_counter() - start
+        answer = engine.run(csv, task, "random_forest", 0, threads=1, repeats=REPEATS)
         seconds = []
-        ours = []
-        for _ in range(3):
-            answer = engine.run(csv, task, "random_forest", 0, threads=1)
-            ours.append(answer["predict_seconds"])
+        for _ in range(REPEATS):
             start = time.perf_counter()
             peer.predict(x[~train])
             seconds.append(time.perf_counter() - start)
         rows = (~train).sum()
-        print(f"| {task} (fit {answer['fit_seconds']:.1f} s / {fit:.1f} s) | {rows / min(ours):,.0f} "
+        print(f"| {task} (fit {answer['fit_seconds']:.1f} s / {fit:.1f} s) | {rows / answer['predict_seconds']:,.0f} "
               f"| {rows / min(seconds):,.0f} |", flush=True)
 
 

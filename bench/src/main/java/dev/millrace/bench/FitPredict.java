@@ -41,7 +41,10 @@ public final class FitPredict {
 
     private FitPredict() {}
 
-    /** The CSV's column {@code split} says train or test; predictions of the test rows are written to {@code out}. */
+    /**
+     * The CSV's column {@code split} says train or test; the fastest of {@code repeats} predictions counts, and what is
+     * predicted for the test rows is written to {@code out}.
+     */
     record Run(
             String csv,
             String target,
@@ -50,6 +53,7 @@ public final class FitPredict {
             Map<String, Object> hyperparameters,
             long seed,
             int threads,
+            int repeats,
             @Nullable String out) {}
 
     public static void main(String[] args) throws IOException {
@@ -72,7 +76,12 @@ public final class FitPredict {
                 ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched(run.threads()));
         long fitted = System.nanoTime();
         Predictions predictions = model.predict(test.features());
-        long predicted = System.nanoTime();
+        long fastest = System.nanoTime() - fitted;
+        for (int repeat = 1; repeat < run.repeats(); repeat++) {
+            long again = System.nanoTime();
+            predictions = model.predict(test.features());
+            fastest = Math.min(fastest, System.nanoTime() - again);
+        }
         EvaluationReport report = ModelEvaluation.evaluate(model, test, spec.validationConfig());
         FittingRows rows = Instances.lenient(model.inputs().schema(), table);
         if (rows.rows().length != table.rows()) {
@@ -84,7 +93,7 @@ public final class FitPredict {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("metrics", report.metrics());
         answer.put("fit_seconds", (fitted - start) / 1e9);
-        answer.put("predict_seconds", (predicted - fitted) / 1e9);
+        answer.put("predict_seconds", fastest / 1e9);
         answer.put("model_bytes", model.bytes());
         answer.put("notes", prepared.notes());
         return answer;

@@ -3,7 +3,6 @@ package dev.millrace.training.algorithm;
 import dev.millrace.models.FlatTrees;
 import dev.millrace.models.Matrix;
 import dev.millrace.training.Task;
-import java.util.SplittableRandom;
 import smile.math.MathEx;
 
 /** Grows single trees of a forest; a tree depends on nothing but the data, the settings, the seed and its number. */
@@ -16,8 +15,7 @@ final class TreeGrower {
     private final double mean;
     private final TreeSettings settings;
     private final double smoothing;
-    private final int draws;
-    private final long seed;
+    private final Bootstrap bootstrap;
 
     TreeGrower(FitInput input, TreeSettings settings, FitMonitor monitor) {
         this.matrix = input.train().features();
@@ -28,18 +26,15 @@ final class TreeGrower {
         this.mean = classes > 0 ? 0 : centre(target);
         this.settings = settings;
         this.smoothing = input.parameters().real("leaf_smoothing");
-        this.draws = Math.max(1, (int) Math.round(input.parameters().real("max_samples") * target.length));
-        this.seed = input.seed();
+        int draws = (int) Math.round(input.parameters().real("max_samples") * target.length);
+        this.bootstrap =
+                Bootstrap.of(input.seed(), input.parameters().whole("trees"), target.length, Math.max(1, draws));
     }
 
     /** @param goesOn called often; what it throws ends the growing */
     GrownTree grow(int number, Runnable goesOn) {
-        SplittableRandom random = new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (number + 1)));
-        int[] samples = new int[data.rows()];
-        for (int draw = 0; draw < draws; draw++) {
-            samples[random.nextInt(samples.length)]++;
-        }
-        MathEx.setSeed(random.nextLong());
+        int[] samples = bootstrap.sample(number);
+        MathEx.setSeed(bootstrap.seeds()[number]);
         return classes > 0 ? classifier(samples, goesOn) : regression(samples, goesOn);
     }
 
