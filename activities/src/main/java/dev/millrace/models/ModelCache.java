@@ -9,6 +9,7 @@ import dev.millrace.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -37,9 +38,13 @@ public final class ModelCache {
      * @throws UncheckedIOException when the artifact store does not answer
      */
     public TrainedModel get(TenantId tenant, ArtifactHandle artifact) {
+        Key key = new Key(tenant, artifact);
+        CompletableFuture<TrainedModel> loading = models.get(key, this::load);
         try {
-            return models.get(new Key(tenant, artifact), this::load).join();
+            return loading.join();
         } catch (CompletionException e) {
+            // The cache forgets a failed load by itself, but perhaps after the next caller has come.
+            models.asMap().remove(key, loading);
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
