@@ -56,7 +56,7 @@ class Client:
         )
         answer = self.connection.getresponse()
         text = answer.read()
-        if answer.status != 201:
+        if answer.status not in (200, 201):  # 200: the newest version holds the same
             raise SystemExit(f"upload answered {answer.status}: {text.decode()}")
         return json.loads(text)
 

@@ -30,8 +30,17 @@ final class DatasetRows {
         lock(jdbc, "dataset:" + id);
     }
 
+    /** Until the transaction ends, nobody deletes the dataset; any number may begin to use it. */
+    static void lockShared(JdbcClient jdbc, DatasetId id) {
+        advisory(jdbc, "pg_advisory_xact_lock_shared", "dataset:" + id);
+    }
+
     private static void lock(JdbcClient jdbc, String key) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        advisory(jdbc, "pg_advisory_xact_lock", key);
+    }
+
+    private static void advisory(JdbcClient jdbc, String function, String key) {
+        jdbc.sql("SELECT " + function + "(hashtextextended(:key, 0))")
                 .param("key", key)
                 .query((row, number) -> number)
                 .list();

@@ -98,7 +98,7 @@ public final class Datasets {
      * @throws Problem when the tenant has no such dataset
      */
     public Dataset use(JdbcClient jdbc, TenantId tenant, JobId job, DatasetId id) {
-        DatasetRows.lock(jdbc, id);
+        DatasetRows.lockShared(jdbc, id);
         Dataset dataset = get(jdbc, tenant, id);
         DatasetRows.use(jdbc, tenant, job, id);
         return dataset;

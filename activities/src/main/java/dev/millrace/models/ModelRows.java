@@ -66,7 +66,16 @@ record ModelRows(JdbcClient jdbc) {
 
     /** The model as it is once all earlier changes of it are committed; nobody else changes it until this transaction ends. */
     Model lock(ModelId id) {
-        jdbc.sql("SELECT 1 FROM models WHERE id = :id FOR UPDATE")
+        return locked(id, "UPDATE");
+    }
+
+    /** As {@link #lock}, for those who only read it, any number at a time. */
+    Model lockShared(ModelId id) {
+        return locked(id, "SHARE");
+    }
+
+    private Model locked(ModelId id, String strength) {
+        jdbc.sql("SELECT 1 FROM models WHERE id = :id FOR " + strength)
                 .param("id", id.value())
                 .query()
                 .listOfRows();

@@ -57,7 +57,7 @@ public final class Models {
      */
     public ModelVersion use(JdbcClient jdbc, JobRef job, ModelId id, @Nullable Integer version) {
         ModelRows rows = new ModelRows(jdbc);
-        Model model = rows.lock(id);
+        Model model = rows.lockShared(id);
         rows.use(job, id);
         int number = version == null ? model.requireDeployed() : model.requireVersion(version);
         return new VersionRows(jdbc).find(id, number).orElseThrow();
