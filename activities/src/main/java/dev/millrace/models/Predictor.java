@@ -1,7 +1,7 @@
 package dev.millrace.models;
 
-/** What an algorithm learns: numbers in, numbers out. Immutable, and safe for many threads at once. */
-public sealed interface Predictor permits LinearModel, FlatForest, XgboostModel {
+/** What an algorithm learns: numbers in, numbers out. Immutable, and safe for many threads at once. Each class has its {@link PredictorFormat}. */
+public interface Predictor {
     /** Numbers per row: one probability for each class of a classifier, or the one value of a regression. */
     int outputs();
 
