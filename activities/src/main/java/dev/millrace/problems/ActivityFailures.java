@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.stream.Stream;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Says what an activity's exception is in the terms of {@link ProblemType}, and whether another attempt may help. */
 final class ActivityFailures {
@@ -39,7 +40,8 @@ final class ActivityFailures {
 
     private static boolean isOutage(Throwable thrown) {
         return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLTransientException
+                .anyMatch(cause -> cause instanceof TransactionSystemException
+                        || cause instanceof SQLTransientException
                         || cause instanceof SQLRecoverableException
                         || (cause instanceof SQLException sql && isOutage(String.valueOf(sql.getSQLState()))));
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionSystemException;
 
 class ActivityFailuresTest {
     @Test
@@ -28,6 +29,13 @@ class ActivityFailuresTest {
         assertThat(translated(lost).getType()).isEqualTo("unavailable");
         assertThat(translated(lost).isNonRetryable()).isFalse();
         assertThat(translated(noneFree).getType()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void takesATransactionThatCannotEndForAnOutage() {
+        var rollback = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+
+        assertThat(translated(rollback).getType()).isEqualTo("unavailable");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Jobs that were accepted; after whatever happened to the servers, tells what became of them. */
 record Submitted(Client client, List<String> trainings, String batch) {
@@ -19,15 +20,21 @@ record Submitted(Client client, List<String> trainings, String batch) {
 
     /** Waits for all of them, and says what was lost or done twice on the way. */
     Outcome outcome(Rows rows) {
-        long lost = all().filter(
-                        job -> !client.finished(job).path("status").asString().equals("completed"))
-                .count();
+        long lost = all().filter(job -> !completed(client.finished(job))).count();
         long versions = trainings.stream()
                 .mapToLong(job -> rows.count(
                         "SELECT count(*) FROM model_versions WHERE job_id = ?::uuid",
                         job.substring(job.lastIndexOf('/') + 1)))
                 .sum();
         return resultRows(lost, Math.abs(versions - trainings.size()));
+    }
+
+    private static boolean completed(JsonNode job) {
+        boolean completed = job.path("status").asString().equals("completed");
+        if (!completed) {
+            System.out.println("lost: " + job);
+        }
+        return completed;
     }
 
     private Outcome resultRows(long lost, long versionsOff) {

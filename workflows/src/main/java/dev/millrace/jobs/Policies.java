@@ -15,13 +15,18 @@ public final class Policies {
 
     private Policies() {}
 
-    /** A row written from within the workflow's own task. Waits out any outage of the database. */
+    /**
+     * A row written from within the workflow's own task. Waits out any outage of the database: the attempts are given as a
+     * number because the SDK does not retry a local activity at all that has neither a largest number nor a longest time.
+     */
     public static LocalActivityOptions bookkeeping() {
         return LocalActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofSeconds(10))
+                .setLocalRetryThreshold(Duration.ofSeconds(1))
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofMillis(200))
                         .setMaximumInterval(Duration.ofSeconds(10))
+                        .setMaximumAttempts(Integer.MAX_VALUE)
                         .build())
                 .build();
     }

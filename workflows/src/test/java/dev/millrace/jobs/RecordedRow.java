@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedRow implements JobActivities {
     private final List<JobStatus> statuses = new ArrayList<>();
     private @Nullable JobFailure failure;
+    private int outages;
 
     @Override
     public void running(JobRef job) {
@@ -36,6 +37,11 @@ public final class RecordedRow implements JobActivities {
         enter(JobStatus.CANCELLED);
     }
 
+    /** The next so many writes fail as they do while the database is down. */
+    public synchronized void failNext(int writes) {
+        outages = writes;
+    }
+
     public synchronized List<JobStatus> statuses() {
         return List.copyOf(statuses);
     }
@@ -61,6 +67,10 @@ public final class RecordedRow implements JobActivities {
     }
 
     private synchronized void enter(JobStatus status) {
+        if (outages > 0) {
+            outages--;
+            throw new IllegalStateException("the database does not answer");
+        }
         statuses.add(status);
         notifyAll();
     }

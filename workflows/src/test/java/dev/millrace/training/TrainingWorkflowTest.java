@@ -50,6 +50,15 @@ class TrainingWorkflowTest {
     }
 
     @Test
+    void waitsOutAnOutageWhileItWritesTheStatus() {
+        flow.row().failNext(12);
+
+        start(FakeTraining.request()).result(TrainingResult.class);
+
+        assertThat(flow.row().statuses()).containsExactly(RUNNING, COMPLETED);
+    }
+
+    @Test
     void registersTheJudgedModelWhenRefitIsOff() {
         TrainingResult result = start(FakeTraining.request(false, null)).result(TrainingResult.class);
 
