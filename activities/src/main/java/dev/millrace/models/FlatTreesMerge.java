@@ -13,6 +13,7 @@ final class FlatTreesMerge {
                 new int[size(parts.stream().mapToLong(p -> p.nodes().length).sum())];
         float[] leaves =
                 new float[size(parts.stream().mapToLong(p -> p.leaves().length).sum())];
+        float[] covers = new float[parts.stream().allMatch(FlatTrees::hasCovers) ? nodes.length / FlatTrees.NODE : 0];
         int root = 0;
         int node = 0;
         int leaf = 0;
@@ -26,10 +27,13 @@ final class FlatTreesMerge {
                 nodes[at] = nodes[at] >= 0 ? nodes[at] + firstNode : nodes[at] - leaf / width;
             }
             System.arraycopy(part.leaves(), 0, leaves, leaf, part.leaves().length);
+            if (covers.length > 0) {
+                System.arraycopy(part.covers(), 0, covers, firstNode, part.covers().length);
+            }
             node += part.nodes().length;
             leaf += part.leaves().length;
         }
-        return new FlatTrees(parts.getFirst().features(), width, roots, nodes, leaves);
+        return new FlatTrees(parts.getFirst().features(), width, roots, nodes, leaves, covers);
     }
 
     private static int size(long wanted) {

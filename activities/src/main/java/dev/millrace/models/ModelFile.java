@@ -22,6 +22,7 @@ public final class ModelFile {
                 PredictorFormats.write(model.predictor(), arrays),
                 model.importances(),
                 model.engines());
+        model.background().write(arrays);
         ArrayFile.of(KIND, header, arrays).write(out);
     }
 
@@ -39,7 +40,8 @@ public final class ModelFile {
                     header.inputs(),
                     PredictorFormats.read(header.predictor(), file, features),
                     header.importances(),
-                    header.engines());
+                    header.engines(),
+                    Background.read(file, features));
         } catch (IllegalArgumentException | NullPointerException e) {
             throw ArrayFile.damaged(String.valueOf(e.getMessage()));
         }

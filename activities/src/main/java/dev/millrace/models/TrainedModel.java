@@ -8,14 +8,16 @@ import java.util.Map;
 /**
  * A model as the registry keeps it: preprocessing and predictor together. {@code importances} says what share each column
  * of the data has in the predictions (they add up to 1, or are empty); {@code engines} names the libraries it was fitted
- * with and their versions. Immutable, and safe for many threads at once.
+ * with and their versions; {@code background} is what is kept of the training rows for explanations. Immutable, and safe
+ * for many threads at once.
  */
 public record TrainedModel(
         String algorithm,
         ModelInputs inputs,
         Predictor predictor,
         Map<String, Double> importances,
-        Map<String, String> engines) {
+        Map<String, String> engines,
+        Background background) {
     public TrainedModel {
         importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
         engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
@@ -24,6 +26,16 @@ public record TrainedModel(
             throw new IllegalArgumentException(
                     "the predictor gives " + predictor.outputs() + " numbers a row where " + outputs + " are needed");
         }
+    }
+
+    /** A model of whose training rows nothing is kept. */
+    public TrainedModel(
+            String algorithm,
+            ModelInputs inputs,
+            Predictor predictor,
+            Map<String, Double> importances,
+            Map<String, String> engines) {
+        this(algorithm, inputs, predictor, importances, engines, Background.NONE);
     }
 
     /** Predicts rows that hold the used columns of the input schema, as {@link Instances} makes them. */
@@ -39,6 +51,6 @@ public record TrainedModel(
 
     /** About how much memory the model takes, in bytes. */
     public long bytes() {
-        return predictor.bytes() + inputs.preprocessing().bytes() + 4096;
+        return predictor.bytes() + inputs.preprocessing().bytes() + background.bytes() + 4096;
     }
 }

@@ -10,11 +10,16 @@ final class TreesFormat {
         arrays.put("roots", trees.roots());
         arrays.put("nodes", trees.nodes());
         arrays.put("leaves", trees.leaves());
+        if (trees.hasCovers()) {
+            arrays.put("covers", trees.covers());
+        }
     }
 
     /** @throws IllegalArgumentException when following the nodes would lead out of the trees or in circles */
     static FlatTrees read(ArrayFile file, int width, int features, boolean missing) {
-        FlatTrees trees = new FlatTrees(features, width, file.ints("roots"), file.ints("nodes"), file.floats("leaves"));
+        float[] covers = file.arrays().containsKey("covers") ? file.floats("covers") : new float[0];
+        FlatTrees trees =
+                new FlatTrees(features, width, file.ints("roots"), file.ints("nodes"), file.floats("leaves"), covers);
         trees.check(missing);
         return trees;
     }

@@ -2,6 +2,7 @@ package dev.millrace.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.millrace.models.explanation.ContributionSummary;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,23 @@ public record EvaluationReport(
         @Nullable List<Curve> roc,
         @Nullable List<Curve> pr,
         @Nullable Residuals residuals,
-        @JsonProperty("feature_importance") List<Importance> featureImportance) {
+        @JsonProperty("feature_importance") List<Importance> featureImportance,
+        @JsonProperty("contribution_summary") @Nullable ContributionSummary contributionSummary) {
+
+    /** A report without what single predictions owe to the columns. */
+    EvaluationReport(
+            Map<String, Double> metrics,
+            @Nullable ConfusionMatrix confusionMatrix,
+            @Nullable List<Curve> roc,
+            @Nullable List<Curve> pr,
+            @Nullable Residuals residuals,
+            List<Importance> featureImportance) {
+        this(metrics, confusionMatrix, roc, pr, residuals, featureImportance, null);
+    }
+
+    EvaluationReport with(ContributionSummary summary) {
+        return new EvaluationReport(metrics, confusionMatrix, roc, pr, residuals, featureImportance, summary);
+    }
 
     /** {@code matrix[i][j]} rows of class {@code labels[i]} were predicted as {@code labels[j]}. */
     public record ConfusionMatrix(List<String> labels, int[][] matrix) {}

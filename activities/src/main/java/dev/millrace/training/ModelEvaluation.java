@@ -2,6 +2,7 @@ package dev.millrace.training;
 
 import dev.millrace.models.Predictions;
 import dev.millrace.models.TrainedModel;
+import dev.millrace.models.explanation.ContributionSummary;
 import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,10 +19,11 @@ public final class ModelEvaluation {
         List<EvaluationReport.Importance> importances = model.importances().entrySet().stream()
                 .map(entry -> new EvaluationReport.Importance(entry.getKey(), entry.getValue()))
                 .toList();
-        return switch (model.predict(test.features())) {
+        EvaluationReport report = switch (model.predict(test.features())) {
             case Predictions.Labels labels -> classifier(labels, test.labels(), config, importances);
             case Predictions.Values values -> regression(values.values(), test.target(), importances);
         };
+        return report.with(ContributionSummary.of(model, test.features(), config.seed()));
     }
 
     private static EvaluationReport classifier(

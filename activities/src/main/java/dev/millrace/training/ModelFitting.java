@@ -1,5 +1,6 @@
 package dev.millrace.training;
 
+import dev.millrace.models.Background;
 import dev.millrace.models.ModelInputs;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.training.algorithm.Algorithm;
@@ -33,7 +34,12 @@ public final class ModelFitting {
                 spec.validationConfig().seed());
         Fit fit = algorithm.fit(input, monitor);
         return new TrainedModel(
-                algorithm.id(), inputs, fit.predictor(), importances(train, fit.importances()), fit.engines());
+                algorithm.id(),
+                inputs,
+                fit.predictor(),
+                importances(train, fit.importances()),
+                fit.engines(),
+                Background.of(fit.predictor(), train.features(), input.seed()));
     }
 
     /** Shares by column of the data, the most important first. */

@@ -65,6 +65,7 @@ final class ForestState {
         arrays.put("roots", all.roots());
         arrays.put("nodes", all.nodes());
         arrays.put("leaves", all.leaves());
+        arrays.put("covers", all.covers());
         arrays.put("weights", weights);
         arrays.put("importance", importance);
         ArrayFile.of(KIND, new Header(all.features(), all.width()), arrays).write(out);
@@ -76,8 +77,14 @@ final class ForestState {
             ArrayFile file = ArrayFile.read(KIND, new ByteArrayInputStream(bytes), bytes.length);
             ForestState state = new ForestState(file.doubles("importance"));
             Header header = file.header(Header.class);
+            float[] covers = file.arrays().containsKey("covers") ? file.floats("covers") : new float[0];
             state.trees.add(new FlatTrees(
-                    header.features(), header.width(), file.ints("roots"), file.ints("nodes"), file.floats("leaves")));
+                    header.features(),
+                    header.width(),
+                    file.ints("roots"),
+                    file.ints("nodes"),
+                    file.floats("leaves"),
+                    covers));
             state.weights = file.doubles("weights");
             return state;
         } catch (IOException e) {

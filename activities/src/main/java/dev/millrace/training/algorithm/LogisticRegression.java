@@ -51,7 +51,7 @@ final class LogisticRegression implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, false, false);
+        return new Capabilities(true, false, true);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class RandomForest implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, false);
+        return new Capabilities(true, true, true);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class TreeFlattener {
     private final double offset;
     private int[] nodes = new int[FlatTrees.NODE * 64];
     private float[] leaves = new float[64];
+    private float[] covers = new float[64];
     private int nodeCount;
     private int leafCount;
 
@@ -43,6 +44,7 @@ final class TreeFlattener {
         int planned = 1;
         while (!open.isEmpty()) {
             Node node = open.remove();
+            cover(node.size());
             if (node instanceof FloatSplit.FloatNode inner) {
                 add(inner.feature(), FlatTrees.key(inner.threshold()), planned);
                 open.add(inner.trueChild());
@@ -58,7 +60,15 @@ final class TreeFlattener {
                 width,
                 new int[] {0},
                 Arrays.copyOf(nodes, nodeCount * FlatTrees.NODE),
-                Arrays.copyOf(leaves, leafCount * width));
+                Arrays.copyOf(leaves, leafCount * width),
+                Arrays.copyOf(covers, nodeCount));
+    }
+
+    private void cover(int rows) {
+        if (nodeCount == covers.length) {
+            covers = Arrays.copyOf(covers, 2 * nodeCount);
+        }
+        covers[nodeCount] = rows;
     }
 
     private void add(int feature, int threshold, int child) {

@@ -37,7 +37,7 @@ final class Xgboost implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, false);
+        return new Capabilities(true, true, true);
     }
 
     @Override

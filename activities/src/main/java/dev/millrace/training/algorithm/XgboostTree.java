@@ -9,7 +9,13 @@ import tools.jackson.core.JsonToken;
 
 /** One tree as XGBoost writes it: arrays over its nodes, a leaf's value in the place of its split condition. */
 record XgboostTree(
-        double[] left, double[] right, double[] feature, double[] condition, double[] missingLeft, double[] gain) {
+        double[] left,
+        double[] right,
+        double[] feature,
+        double[] condition,
+        double[] missingLeft,
+        double[] gain,
+        double[] cover) {
     /** Reads the object whose start is the current token. */
     static XgboostTree read(JsonParser parser) {
         Map<String, double[]> arrays = new HashMap<>();
@@ -27,7 +33,8 @@ record XgboostTree(
                 arrays.getOrDefault("split_indices", new double[0]),
                 arrays.getOrDefault("split_conditions", new double[0]),
                 arrays.getOrDefault("default_left", new double[0]),
-                arrays.getOrDefault("loss_changes", new double[0]));
+                arrays.getOrDefault("loss_changes", new double[0]),
+                arrays.getOrDefault("sum_hessian", new double[0]));
     }
 
     private static double[] numbers(JsonParser parser) {
@@ -52,11 +59,15 @@ record XgboostTree(
         int[] order = new int[size];
         int[] nodes = new int[size * FlatTrees.NODE];
         float[] leaves = new float[(size + 1) / 2];
+        float[] covers = new float[cover.length == size ? size : 0];
         int planned = 1;
         int leaf = 0;
         for (int i = 0; i < planned; i++) {
             int node = order[i];
             int at = i * FlatTrees.NODE;
+            if (covers.length > 0) {
+                covers[i] = (float) cover[node];
+            }
             if (left[node] < 0) {
                 nodes[at + 2] = ~leaf;
                 leaves[leaf++] = (float) condition[node];
@@ -73,7 +84,8 @@ record XgboostTree(
                 1,
                 new int[] {0},
                 Arrays.copyOf(nodes, planned * FlatTrees.NODE),
-                Arrays.copyOf(leaves, leaf));
+                Arrays.copyOf(leaves, leaf),
+                Arrays.copyOf(covers, Math.min(covers.length, planned)));
     }
 
     void addGains(double[] gains) {

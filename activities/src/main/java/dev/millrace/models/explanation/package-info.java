@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.models.explanation;
+
+import org.jspecify.annotations.NullMarked;
