@@ -3,7 +3,7 @@
 
 Needs numpy, scikit-learn and xgboost, and the compiled modules; prints the tables of docs/benchmarks.md.
 
-    ./mvnw -q -pl bench -am compile && python3 bench/compare.py [--seeds 10] [--only quality,random,metrics,speed]
+    ./mvnw -q -pl bench -am compile && python3 bench/compare.py [--seeds 10] [--only quality,random,metrics,speed] [--algorithms knn,lda]
 """
 
 import argparse
@@ -19,13 +19,11 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as Millrace has it: waiting threads do not spin
 
 import numpy
-import xgboost
 from sklearn import datasets, metrics
 from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
-from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import train_test_split
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+
+from peers import PEERS
 
 HERE = Path(__file__).resolve().parent
 MODULES = ["bench", "activities", "workflows"]
@@ -68,18 +66,6 @@ def class_path():
     return ":".join(modules + [jar for jar in file.read_text().split(":") if jar.endswith(".jar")])
 
 
-def counterpart(algorithm, task, seed, threads=THREADS):
-    if algorithm == "logistic_regression":
-        return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-    if algorithm == "ridge":
-        return make_pipeline(StandardScaler(), Ridge())
-    if algorithm == "random_forest":
-        kind = RandomForestClassifier if task == "classification" else RandomForestRegressor
-        return kind(random_state=seed, n_jobs=threads)
-    kind = xgboost.XGBClassifier if task == "classification" else xgboost.XGBRegressor
-    return kind(random_state=seed, n_jobs=threads)
-
-
 def write_csv(path, x, y, train):
     with open(path, "w") as out:
         out.write(",".join(f"f{i}" for i in range(x.shape[1])) + ",target,split\n")
@@ -97,7 +83,8 @@ def scores(task, truth, predicted, probabilities):
             "log_loss": metrics.log_loss(truth, probabilities)}
 
 
-def both(engine, folder, name, task, algorithm, seed):
+def both(engine, folder, name, peer, seed):
+    task = peer.task
     x, y = getattr(datasets, "load_" + name)(return_X_y=True)
     train_rows, _ = train_test_split(numpy.arange(len(y)), test_size=0.25, random_state=seed,
                                      stratify=y if task == "classification" else None)
@@ -106,26 +93,30 @@ def both(engine, folder, name, task, algorithm, seed):
     csv = folder / f"{name}-{seed}.csv"
     if not csv.exists():
         write_csv(csv, x, y, train)
-    ours = engine.run(csv, task, algorithm, seed, repeats=3)
-    peer = counterpart(algorithm, task, seed)
+    ours = engine.run(csv, task, peer.algorithm, seed, hyperparameters=peer.hyperparameters, repeats=3)
+    model = peer.make(seed, THREADS)
     start = time.perf_counter()
-    peer.fit(x[train], y[train])
+    model.fit(x[train], y[train])
     fitted = time.perf_counter()
-    predicted = peer.predict(x[~train])
+    predicted = model.predict(x[~train])
     done = time.perf_counter()
-    probabilities = peer.predict_proba(x[~train]) if task == "classification" else None
+    probabilities = model.predict_proba(x[~train]) if task == "classification" else None
     theirs = {"metrics": scores(task, y[~train], predicted, probabilities), "fit_seconds": fitted - start,
               "predict_seconds": done - fitted}
     return ours, theirs
 
 
-def quality(engine, folder, seeds):
+def quality(engine, folder, seeds, algorithms):
+    """The first run of each algorithm only warms the engine up."""
     print("| data | algorithm | metric | Millrace | peer | within one sd | fit ms, Millrace / peer | predict ms |")
     print("|---|---|---|---|---|---|---|---|")
     for name in CLASSIFICATION + REGRESSION:
         task = "regression" if name in REGRESSION else "classification"
-        for algorithm in ["ridge" if task == "regression" else "logistic_regression", "random_forest", "xgboost"]:
-            runs = [both(engine, folder, name, task, algorithm, seed) for seed in range(seeds)]
+        for peer in PEERS:
+            if peer.task != task or (algorithms and peer.algorithm not in algorithms):
+                continue
+            both(engine, folder, name, peer, 0)
+            runs = [both(engine, folder, name, peer, seed) for seed in range(seeds)]
             times = " | ".join(
                 " / ".join(f"{1000 * statistics.median(run[side][part] for run in runs):.1f}" for side in (0, 1))
                 for part in ("fit_seconds", "predict_seconds"))
@@ -135,7 +126,7 @@ def quality(engine, folder, seeds):
                 gap = (statistics.mean(ours) - statistics.mean(theirs)) * (1 if less else -1)
                 sd = statistics.stdev(theirs)
                 verdict = "yes" if gap <= sd + 1e-9 else f"no (by {gap:.4f})"
-                print(f"| {name} | {algorithm} | {metric} | {statistics.mean(ours):.4f} ± {statistics.stdev(ours):.4f} "
+                print(f"| {name} | {peer.algorithm} | {metric} | {statistics.mean(ours):.4f} ± {statistics.stdev(ours):.4f} "
                       f"| {statistics.mean(theirs):.4f} ± {sd:.4f} | {verdict} | {times} |", flush=True)
 
 
@@ -239,11 +230,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--only", default="quality,random,metrics,speed")
+    parser.add_argument("--algorithms", help="only these in the quality table, with commas between them")
     arguments = parser.parse_args()
+    algorithms = arguments.algorithms and arguments.algorithms.split(",")
     engine = Engine()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        parts = {"quality": lambda: quality(engine, folder, arguments.seeds),
+        parts = {"quality": lambda: quality(engine, folder, arguments.seeds, algorithms),
                  "random": lambda: random_labels(engine, folder),
                  "metrics": lambda: metric_equality(engine, folder),
                  "speed": lambda: speed(engine, folder)}

@@ -8,8 +8,13 @@ import tools.jackson.databind.JsonNode;
 /** Every kind of predictor that a model file may hold. A new one is added here. */
 final class PredictorFormats {
     private static final String KIND = "kind";
-    private static final List<PredictorFormat<?>> ALL =
-            List.of(new LinearFormat(), new ForestFormat(), new XgboostFormat());
+    private static final List<PredictorFormat<?>> ALL = List.of(
+            new LinearFormat(),
+            new ForestFormat(),
+            new XgboostFormat(),
+            new DiagonalGaussiansFormat(),
+            new GaussiansFormat(),
+            new NeighbourVoteFormat());
 
     private PredictorFormats() {}
 

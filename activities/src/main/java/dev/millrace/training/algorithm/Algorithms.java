@@ -14,7 +14,15 @@ public record Algorithms(List<Algorithm> all) {
     }
 
     public static Algorithms builtIn() {
-        return new Algorithms(List.of(new LogisticRegression(), new RandomForest(), new Xgboost(), new Ridge()));
+        return new Algorithms(List.of(
+                new LogisticRegression(),
+                new RandomForest(),
+                new Xgboost(),
+                new Ridge(),
+                new NaiveBayes(),
+                new LinearDiscriminant(),
+                new QuadraticDiscriminant(),
+                new NearestNeighbours()));
     }
 
     /** @throws Problem when there is no such algorithm, or it does not do the task */

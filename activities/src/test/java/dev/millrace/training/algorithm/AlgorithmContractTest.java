@@ -1,0 +1,70 @@
+package dev.millrace.training.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.models.Matrix;
+import dev.millrace.problems.Problem;
+import dev.millrace.training.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@link Algorithm} promises, of each one there is. */
+final class AlgorithmContractTest {
+    static Stream<Arguments> algorithms() {
+        return Algorithms.builtIn().all().stream()
+                .flatMap(algorithm -> algorithm.tasks().stream()
+                        .map(task -> Arguments.of(algorithm, task == Task.REGRESSION ? 0 : 3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void givesTheSamePredictorWhateverTheThreads(Algorithm algorithm, int classes) {
+        PreparedMatrix rows = Samples.noisy(150, 4, classes, 5);
+        FitInput input = Samples.input(algorithm, rows, classes, Map.of());
+
+        double[] one = predict(algorithm.fit(input, RecordingMonitor.threads(1)), rows);
+        double[] three = predict(algorithm.fit(input, RecordingMonitor.threads(3)), rows);
+
+        assertThat(three).isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void stopsAtTheFirstLook(Algorithm algorithm, int classes) {
+        FitInput input = Samples.input(algorithm, Samples.noisy(150, 4, classes, 5), classes, Map.of());
+
+        assertThatThrownBy(() -> algorithm.fit(input, RecordingMonitor.cancelledAfter(0, 1)))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void givesFiniteNumbersForConstantFeaturesAndARowAlone(Algorithm algorithm, int classes) {
+        float[] values = new float[40 * 2];
+        double[] target = new double[40];
+        for (int row = 0; row < 40; row++) {
+            values[2 * row] = 1;
+            values[2 * row + 1] = row % 7;
+            target[row] = classes == 0 ? row % 7 + row % 3 : row == 39 ? 2 : row % 2;
+        }
+        PreparedMatrix rows = new PreparedMatrix(new Matrix(40, Samples.features(2), values), target);
+        try {
+            Fit fit = algorithm.fit(Samples.input(algorithm, rows, classes, Map.of()), RecordingMonitor.threads(1));
+
+            assertThat(predict(fit, rows)).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
+            assertThat(List.of(0, 2)).contains(fit.importances().length);
+        } catch (Problem refused) {
+            assertThat(refused).hasMessageContaining("give a");
+        }
+    }
+
+    private static double[] predict(Fit fit, PreparedMatrix rows) {
+        return fit.predictor().predict(rows.features());
+    }
+}

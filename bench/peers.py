@@ -1,0 +1,43 @@
+"""What each of Millrace's algorithms is measured beside: one entry an algorithm and task."""
+
+from dataclasses import dataclass, field
+from typing import Callable
+
+import xgboost
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
+from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+
+@dataclass(frozen=True)
+class Peer:
+    """`make(seed, threads)` gives what fits like `algorithm` with `hyperparameters`."""
+
+    algorithm: str
+    task: str
+    make: Callable
+    hyperparameters: dict = field(default_factory=dict)
+
+
+def scaled(model):
+    return make_pipeline(StandardScaler(), model)
+
+
+PEERS = [
+    Peer("logistic_regression", "classification", lambda seed, threads: scaled(LogisticRegression(max_iter=1000))),
+    Peer("ridge", "regression", lambda seed, threads: scaled(Ridge())),
+    Peer("random_forest", "classification",
+         lambda seed, threads: RandomForestClassifier(random_state=seed, n_jobs=threads)),
+    Peer("random_forest", "regression", lambda seed, threads: RandomForestRegressor(random_state=seed, n_jobs=threads)),
+    Peer("xgboost", "classification", lambda seed, threads: xgboost.XGBClassifier(random_state=seed, n_jobs=threads)),
+    Peer("xgboost", "regression", lambda seed, threads: xgboost.XGBRegressor(random_state=seed, n_jobs=threads)),
+    Peer("naive_bayes", "classification", lambda seed, threads: GaussianNB()),
+    Peer("lda", "classification", lambda seed, threads: LinearDiscriminantAnalysis()),
+    Peer("qda", "classification", lambda seed, threads: scaled(QuadraticDiscriminantAnalysis(reg_param=0.1)),
+         {"reg_param": 0.1}),
+    Peer("knn", "classification", lambda seed, threads: scaled(KNeighborsClassifier())),
+]
