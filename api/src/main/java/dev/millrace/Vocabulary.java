@@ -7,6 +7,7 @@ import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Priority;
 import dev.millrace.jobs.Readiness;
 import dev.millrace.jobs.StepStatus;
+import dev.millrace.models.explanation.OutputSpace;
 import dev.millrace.security.Role;
 import dev.millrace.training.Task;
 import dev.millrace.training.ValidationConfig;
@@ -39,6 +40,10 @@ final class Vocabulary implements OpenApiCustomizer {
         explain(json, JobKind.values(), "What the job does.");
         explain(json, Priority.values(), "How soon the job's work is taken from the queue, beside other jobs.");
         explain(json, Task.values(), "classification predicts one of a few labels, regression a number.");
+        explain(
+                json,
+                OutputSpace.values(),
+                "What base value and contributions add up to: a probability, a margin (log-odds), or the value.");
         explain(json, ColumnType.values(), "Whole numbers, numbers, true or false, texts, or times.");
         explain(
                 json,

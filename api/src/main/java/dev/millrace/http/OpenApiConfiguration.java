@@ -35,6 +35,7 @@ class OpenApiConfiguration {
         // Arguments that the framework fills in; PagingParameters says what PageRequest reads.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(PageRequest.class);
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
+        SpringDocUtils.getConfig().replaceWithSchema(Object.class, new Schema<>());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
@@ -23,6 +24,9 @@ final class PossibleProblems implements OperationCustomizer {
         if (has(handler, PathVariable.class)) {
             add(responses, 404, "The workspace has nothing with this id.");
             add(responses, 422, "The request was read, but is not possible.");
+        }
+        if (has(handler, PathVariable.class) && !handler.hasMethodAnnotation(GetMapping.class)) {
+            add(responses, 409, ProblemType.CONFLICT.title() + ".");
         }
         if (has(handler, RequestBody.class)) {
             add(responses, 413, "The body is larger than 16 MiB.");

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -133,6 +134,15 @@ public class ProblemHandler {
         LOG.warn("the database does not answer: {}", exception.toString());
         return writer.answer(
                 new Problem(ProblemType.UNAVAILABLE, "the database does not answer; try again in a few seconds"),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> parameters(InvalidParameterException exception, HttpServletRequest request) {
+        return writer.answer(
+                new Problem(
+                        ProblemType.MALFORMED,
+                        "the query cannot be read: it is name=value, joined by &, percent-encoded UTF-8"),
                 request);
     }
 

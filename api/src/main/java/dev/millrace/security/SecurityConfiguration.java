@@ -6,9 +6,11 @@ import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.Schema;
 import dev.millrace.tenancy.TenantTransactions;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -92,6 +96,25 @@ public class SecurityConfiguration implements WebMvcConfigurer {
             @Value("${server.address:}") String bind,
             @Value("${MILLRACE_ADMIN_KEY:}") String adminKey) {
         return new FirstSteps(keys, schema, standalone, bind, adminKey);
+    }
+
+    /** Methods are judged by the controllers (405) and headers by Tomcat; what is left is the form of URLs. */
+    @Bean
+    static HttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderValues(value -> true);
+        return firewall;
+    }
+
+    /** On the loopback address of a standalone run an API key may be sent, and need not be. */
+    @Bean
+    static OpenApiCustomizer keyNotNeeded(FirstSteps firstSteps) {
+        return document -> {
+            if (firstSteps.loopbackSignIn()) {
+                document.addSecurityItem(new SecurityRequirement());
+            }
+        };
     }
 
     @Bean

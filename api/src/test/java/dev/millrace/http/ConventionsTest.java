@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ApiTest;
 import dev.millrace.Http;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +51,8 @@ class ConventionsTest {
     @CsvSource({
         "GET,/api/v1/nothing-here,404",
         "PATCH,/api/v1/api-keys,405",
+        "QUERY,/api/v1/api-keys,405",
+        "GET,/api/v1/audit?=x,400",
         "GET,/api/v1/audit?limit=0,400",
         "GET,/api/v1/audit?limit=many,400",
         "GET,/api/v1/audit?cursor=AAAA,400",
@@ -56,6 +62,17 @@ class ConventionsTest {
     void whatCannotBeIsAProblem(String method, String path, int status) {
         Http.Answer answer = http.send(method, path, null);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+    }
+
+    @Test
+    void aHeaderThatIsNoneIsAProblemToo() throws IOException {
+        String request = "GET /health HTTP/1.1\r\nHost: localhost\r\nIf-Match: \u0001\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "RFC 9112");
+        }
     }
 
     @Test
