@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A batch as it was planned: which model predicts, and where the rows are. {@code instances} holds those that came with
- * the request. {@code classes} are those of a classifier, in the order of its probabilities.
+ * the request. {@code classes} are those of a classifier, in the order of its probabilities. {@code explain} gives each
+ * result its largest contributions.
  */
 record Batch(
         BatchPlan plan,
@@ -14,8 +15,10 @@ record Batch(
         ArtifactHandle model,
         List<String> classes,
         @Nullable ArtifactHandle instances,
-        @Nullable Long maxFailedItems) {
+        @Nullable Long maxFailedItems,
+        Boolean explain) {
     Batch {
         classes = List.copyOf(classes);
+        explain = explain != null && explain;
     }
 }

@@ -91,6 +91,9 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
     private Batch plan(JobRef job, BatchPredictionSpec spec) {
         ModelVersion version = serving.version(job.tenant(), spec.modelId(), choice(job, spec));
         TrainedModel model = models.get(job.tenant(), version.artifact());
+        if (spec.explain()) {
+            Scoring.explaining(model); // refuses the batch when the model cannot be explained
+        }
         long rows = source.count(job, spec.data(), model.inputs().schema());
         return new Batch(
                 new BatchPlan(rows, spec.chunkSize()),
@@ -98,7 +101,8 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
                 version.artifact(),
                 model.inputs().classes(),
                 source.keepInstances(job, spec.data()),
-                spec.maxFailedItems());
+                spec.maxFailedItems(),
+                spec.explain());
     }
 
     /** The version that was fixed when the batch was accepted. */

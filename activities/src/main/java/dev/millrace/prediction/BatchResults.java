@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -83,7 +84,11 @@ public final class BatchResults {
 
     private void writeCsv(JobRef job, OutputStream out) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        var csv = new ResultCsv(batches.find(job).map(Batch::classes).orElse(List.of()), writer);
+        Optional<Batch> batch = batches.find(job);
+        var csv = new ResultCsv(
+                batch.map(Batch::classes).orElse(List.of()),
+                batch.map(Batch::explain).orElse(false),
+                writer);
         csv.header();
         forEachChunk(job, chunk -> lines(job, chunk.results(), Integer.MAX_VALUE, line -> csv.row(Json.parse(line))));
         writer.flush();

@@ -6,7 +6,6 @@ import dev.millrace.jobs.Heartbeat;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.JobReport;
 import dev.millrace.models.FittingRows;
-import dev.millrace.models.Predictions;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
@@ -40,22 +39,23 @@ final class ChunkScoring {
         if (rows.rows() == 0) {
             return;
         }
+        Scoring scoring = Scoring.of(model, batch.explain());
         try (BatchRows input = source.open(job, data, batch, model.inputs().schema(), rows)) {
             for (int chunk = first; chunk < range.to(); chunk++) {
                 heartbeat.throwIfStopped();
                 FittingRows lot = input.next(batch.plan().chunkSize());
                 if (!done.contains(chunk)) {
-                    check(batch, commit(job, batch, model, chunk, lot), report);
+                    check(batch, commit(job, batch, chunk, scoring.score(lot)), report);
                 }
                 heartbeat.reached(chunk + 1L);
             }
         }
     }
 
-    private BatchPredictionResult commit(JobRef job, Batch batch, TrainedModel model, int chunk, FittingRows lot) {
+    private BatchPredictionResult commit(JobRef job, Batch batch, int chunk, Scoring.Scored scored) {
+        FittingRows lot = scored.rows();
         long firstRow = (long) chunk * batch.plan().chunkSize() + 1;
-        Predictions predictions = model.predict(lot.table());
-        ArtifactHandle results = parts.write(job.tenant(), firstRow, lot, predictions);
+        ArtifactHandle results = parts.write(job.tenant(), firstRow, scored);
         ArtifactHandle failures = parts.writeFailures(job.tenant(), firstRow, lot);
         return batches.commit(
                 job,

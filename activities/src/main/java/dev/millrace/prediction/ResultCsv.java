@@ -8,13 +8,18 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import tools.jackson.databind.JsonNode;
 
-/** Results as CSV (RFC 4180): {@code row,label,probability_<class>…} of a classifier, {@code row,value} of a regression. */
+/**
+ * Results as CSV (RFC 4180): {@code row,label,probability_<class>…} of a classifier, {@code row,value} of a regression;
+ * explained ones go on with {@code top1_feature,top1_contribution,…}.
+ */
 final class ResultCsv {
     private final List<String> classes;
+    private final boolean explained;
     private final CSVPrinter printer;
 
-    ResultCsv(List<String> classes, Appendable out) throws IOException {
+    ResultCsv(List<String> classes, boolean explained, Appendable out) throws IOException {
         this.classes = classes;
+        this.explained = explained;
         this.printer = new CSVPrinter(out, CSVFormat.RFC4180);
     }
 
@@ -26,6 +31,10 @@ final class ResultCsv {
         } else {
             names.add("label");
             classes.forEach(label -> names.add("probability_" + label));
+        }
+        for (int top = 1; explained && top <= ResultParts.REASONS; top++) {
+            names.add("top" + top + "_feature");
+            names.add("top" + top + "_contribution");
         }
         print(names);
     }
@@ -39,6 +48,11 @@ final class ResultCsv {
             cells.add(SafeCell.of(result.get("label").asString()));
             JsonNode probabilities = result.get("probabilities");
             classes.forEach(label -> cells.add(probabilities.get(label).asString()));
+        }
+        for (int top = 0; explained && top < ResultParts.REASONS; top++) {
+            JsonNode reason = result.path(ResultParts.TOP_CONTRIBUTIONS).path(top);
+            cells.add(SafeCell.of(reason.path("feature").asString("")));
+            cells.add(reason.path("contribution").asString(""));
         }
         print(cells);
     }

@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.models.FittingRows;
 import dev.millrace.models.Predictions;
+import dev.millrace.models.explanation.Explanation;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import java.io.BufferedReader;
@@ -23,10 +24,14 @@ import tools.jackson.databind.ObjectWriter;
 
 /**
  * The results and failures of one chunk as gzipped JSON Lines: {@code {row, label, probabilities}} or {@code {row, value}},
- * and {@code {row, reason}}. Rows are counted from 1 over the whole batch.
+ * and {@code {row, reason}}. Explained results have {@code top_contributions: [{feature, contribution}]} as well. Rows are counted from 1 over the whole batch.
  */
 @Component
 final class ResultParts {
+    static final String TOP_CONTRIBUTIONS = "top_contributions";
+    /** How many contributions a result carries when it is explained. */
+    static final int REASONS = 3;
+
     private static final int BUFFER = 1 << 16;
     private static final ObjectWriter LINES =
             Json.mapper().writer().withRootValueSeparator("\n").without(StreamWriteFeature.AUTO_CLOSE_TARGET);
@@ -37,14 +42,18 @@ final class ResultParts {
         this.artifacts = artifacts;
     }
 
-    ArtifactHandle write(TenantId tenant, long firstRow, FittingRows rows, Predictions predictions) {
+    ArtifactHandle write(TenantId tenant, long firstRow, Scoring.Scored scored) {
+        FittingRows rows = scored.rows();
         return artifacts.write(
                 tenant,
                 out -> lines(out, rows.rows().length, json -> {
                     for (int i = 0; i < rows.rows().length; i++) {
                         json.writeStartObject();
                         json.writeNumberProperty("row", firstRow + rows.rows()[i]);
-                        writeAnswer(json, predictions, i);
+                        writeAnswer(json, scored.predictions(), i);
+                        if (scored.explanations() != null) {
+                            writeReasons(json, scored.explanations().get(i));
+                        }
                         json.writeEndObject();
                     }
                 }));
@@ -90,6 +99,17 @@ final class ResultParts {
             }
             case Predictions.Values values -> json.writeNumberProperty("value", values.values()[row]);
         }
+    }
+
+    private static void writeReasons(JsonGenerator json, Explanation explanation) {
+        json.writeArrayPropertyStart(TOP_CONTRIBUTIONS);
+        for (Explanation.Contribution top : explanation.top(REASONS)) {
+            json.writeStartObject();
+            json.writeStringProperty("feature", top.feature());
+            json.writeNumberProperty("contribution", top.contribution());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Leaves the stream open: it is the store's. */

@@ -78,7 +78,13 @@ class BatchRunIT {
         assertThat(result).isEqualTo(new BatchPredictionResult(2500, 0));
         List<String> lines =
                 written(job, BatchPredictionSpec.OutputFormat.CSV).lines().toList();
-        assertThat(lines).hasSize(2501).startsWith("row,value");
+        assertThat(lines).hasSize(2501).startsWith("row,value,top1_feature,top1_contribution,top2_feature");
+        assertThat(lines.get(1)).matches("1,[^,]+,x,-?[0-9.E-]+,,,,");
+        assertThat(written(job, BatchPredictionSpec.OutputFormat.JSONL)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .contains("\"top_contributions\":[{\"feature\":\"x\",\"contribution\":");
         for (int row = 1; row <= 2500; row++) {
             assertThat(lines.get(row)).startsWith(row + ",");
         }
@@ -145,6 +151,7 @@ class BatchRunIT {
                                 1000,
                                 maxFailedItems,
                                 BatchPredictionSpec.OutputFormat.CSV,
+                                true,
                                 Priority.NORMAL));
     }
 

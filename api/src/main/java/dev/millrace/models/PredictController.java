@@ -1,5 +1,8 @@
 package dev.millrace.models;
 
+import dev.millrace.datasets.Table;
+import dev.millrace.models.explanation.Explanation;
+import dev.millrace.models.explanation.Explanations;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
 import dev.millrace.security.Role;
@@ -32,11 +35,14 @@ class PredictController {
 
     @Operation(summary = "Predict instances", description = """
                     Each instance holds every field of the model's input_schema, and no other; null where a value is not known. \
-                    Categories that the model has not seen are let pass.""")
+                    Categories that the model has not seen are let pass. With explain, each answer says what every column \
+                    contributes to it: SHAP values, exact for linear models and trees, by sampling for all others.""")
     @ApiResponse(responseCode = "200", description = "The answers, in the order of the instances.")
     @ApiResponse(
             responseCode = "409",
-            description = "No version is named and none is deployed: deploy one, or name a version.")
+            description =
+                    "No version is named and none is deployed: deploy one, or name a version. Or the version keeps"
+                            + " nothing of the rows it was trained on, and so cannot be explained.")
     @ApiResponse(
             responseCode = "422",
             description = "An instance does not fit the input schema; errors names its index and field.")
@@ -46,9 +52,13 @@ class PredictController {
         long began = System.nanoTime();
         ModelVersion version = serving.version(caller.tenant(), id, request.choice());
         TrainedModel model = models.get(caller.tenant(), version.artifact());
-        Predictions predictions = model.predict(Instances.strict(model.inputs().schema(), request.instances()));
+        Table rows = Instances.strict(model.inputs().schema(), request.instances());
+        Predictions predictions = model.predict(rows);
+        List<Explanation> explanations =
+                request.explained() ? Explanations.of(model).explain(rows, predictions) : List.of();
         List<PredictionView> views = IntStream.range(0, predictions.rows())
-                .mapToObj(row -> PredictionView.of(Ids.next(), predictions, row))
+                .mapToObj(row -> PredictionView.of(
+                        Ids.next(), predictions, row, explanations.isEmpty() ? null : explanations.get(row)))
                 .toList();
         return new PredictResponse(id, version.version(), views, (System.nanoTime() - began) / NANOS_PER_MILLI);
     }

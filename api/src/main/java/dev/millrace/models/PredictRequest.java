@@ -20,13 +20,18 @@ record PredictRequest(
         @Schema(description = "Instead of version: the version that this alias names.", example = "null") @Nullable
         String alias,
 
-        @Schema(description = "Only false.", allowableValues = "false", defaultValue = "false") @Nullable
+        @Schema(
+                description =
+                        "Whether each prediction comes with what the columns contribute to it; then at most 100 rows.",
+                defaultValue = "false")
+        @Nullable
         Boolean explain,
 
         @Schema(description = """
                         Callers with the same key get the same version while several serve. With an immediate deployment one \
                         version serves, so every key gets that one.""") @Nullable String stickyKey) {
     static final int MOST_INSTANCES = 10_000;
+    static final int MOST_EXPLAINED = 100;
 
     PredictRequest {
         if (instances == null || instances.isEmpty()) {
@@ -42,9 +47,16 @@ record PredictRequest(
         if (version != null && alias != null) {
             throw Problem.invalid("/alias", "give version or alias, not both: each names the version to predict with");
         }
-        if (Boolean.TRUE.equals(explain)) {
-            throw Problem.invalid("/explain", "explain is false or absent");
+        if (Boolean.TRUE.equals(explain) && instances.size() > MOST_EXPLAINED) {
+            throw Problem.invalid(
+                    "/instances",
+                    "with explain, instances holds at most " + MOST_EXPLAINED + " rows, not " + instances.size()
+                            + "; for more use POST /api/v1/predictions/batch");
         }
+    }
+
+    boolean explained() {
+        return Boolean.TRUE.equals(explain);
     }
 
     VersionChoice choice() {

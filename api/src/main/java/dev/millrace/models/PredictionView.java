@@ -1,6 +1,7 @@
 package dev.millrace.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.millrace.models.explanation.Explanation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -25,9 +26,13 @@ record PredictionView(
         SequencedMap<String, Double> probabilities,
 
         @Schema(description = "Classification: the probability of the label.", example = "0.8") @Nullable
-        Double score) {
+        Double score,
 
-    static PredictionView of(UUID id, Predictions predictions, int row) {
+        @Schema(description = "With explain only.") @Nullable
+        ExplanationView explanation) {
+
+    static PredictionView of(UUID id, Predictions predictions, int row, @Nullable Explanation explanation) {
+        ExplanationView why = explanation == null ? null : ExplanationView.of(explanation);
         return switch (predictions) {
             case Predictions.Labels labels -> {
                 SequencedMap<String, Double> probabilities = new LinkedHashMap<>();
@@ -35,9 +40,9 @@ record PredictionView(
                     probabilities.put(labels.classes().get(c), labels.probability(row, c));
                 }
                 String label = labels.label(row);
-                yield new PredictionView(id, label, null, probabilities, probabilities.get(label));
+                yield new PredictionView(id, label, null, probabilities, probabilities.get(label), why);
             }
-            case Predictions.Values values -> new PredictionView(id, null, values.values()[row], null, null);
+            case Predictions.Values values -> new PredictionView(id, null, values.values()[row], null, null, why);
         };
     }
 }

@@ -47,6 +47,9 @@ record BatchJobView(
         @Schema(description = "How results are written when their reader asks for no format.")
         BatchPredictionSpec.OutputFormat outputFormat,
 
+        @Schema(description = "Whether each result carries the three columns that contribute most to it.")
+        boolean explain,
+
         int chunkSize,
         @Nullable Long maxFailedItems,
         Priority priority,
@@ -79,6 +82,7 @@ record BatchJobView(
                 result.path("completed_items").asLong(0),
                 result.path("failed_items").asLong(0),
                 spec.outputFormat(),
+                spec.explain(),
                 spec.chunkSize(),
                 spec.maxFailedItems(),
                 spec.priority(),

@@ -38,7 +38,10 @@ record BatchRequest(
         @Schema(description = "How results are written when their reader asks for no format; csv unless given.")
         BatchPredictionSpec.@Nullable OutputFormat outputFormat,
 
-        @Schema(description = "Only false.", allowableValues = "false", defaultValue = "false") @Nullable
+        @Schema(
+                description = "Whether each result carries the three columns that contribute most to it.",
+                defaultValue = "false")
+        @Nullable
         Boolean explain,
 
         @Schema(description = "normal unless given.") @Nullable
@@ -46,9 +49,6 @@ record BatchRequest(
     static final int MOST_INSTANCES = 10_000;
 
     BatchRequest {
-        if (Boolean.TRUE.equals(explain)) {
-            throw Problem.invalid("/explain", "explain is false or absent");
-        }
         if (data == null) {
             throw Problem.invalid("/data", "data is required: {dataset_id} or {instances}");
         }
@@ -57,7 +57,7 @@ record BatchRequest(
     @SuppressWarnings("NullAway") // the spec fills in what is absent, and refuses what has to be there
     BatchPredictionSpec spec() {
         return new BatchPredictionSpec(
-                modelId, version, data.data(), chunkSize, maxFailedItems, outputFormat, priority);
+                modelId, version, data.data(), chunkSize, maxFailedItems, outputFormat, explain, priority);
     }
 
     /** The rows: a data set, or instances in the request itself; one of the two. */

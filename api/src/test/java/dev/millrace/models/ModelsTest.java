@@ -1,12 +1,14 @@
 package dev.millrace.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.ApiTest;
 import dev.millrace.Http;
 import dev.millrace.Workspace;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.security.ApiKeys;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +147,37 @@ class ModelsTest {
         assertThat(answer.at("/predictions/1/probabilities/no").asDouble()).isEqualTo(0.5);
     }
 
+    @Test
+    void explainsWhatEachColumnContributes() {
+        JsonNode prediction = http.post(
+                        model + "/predict",
+                        "{\"instances\": [{\"age\": 31, \"plan\": \"pro\"}], \"version\": 1, \"explain\": true}")
+                .body()
+                .at("/predictions/0");
+        JsonNode explanation = prediction.path("explanation");
+        assertThat(explanation.path("output_space").asString()).isEqualTo("margin");
+        assertThat(explanation.path("class").asString()).isEqualTo("yes");
+        assertThat(explanation.at("/contributions/0/feature").asString()).isEqualTo("age");
+        assertThat(explanation.at("/contributions/0/value").asInt()).isEqualTo(31);
+        assertThat(explanation.at("/contributions/1/value").asString()).isEqualTo("pro");
+        double margin = explanation.path("base_value").asDouble()
+                + explanation.at("/contributions/0/contribution").asDouble()
+                + explanation.at("/contributions/1/contribution").asDouble();
+        assertThat(1 / (1 + Math.exp(-margin)))
+                .isCloseTo(prediction.at("/probabilities/yes").asDouble(), within(1e-6));
+    }
+
+    @Test
+    void explainsAtMostAHundredInstancesAtOnce() {
+        String instances = String.join(",", Collections.nCopies(101, "{\"age\": 31, \"plan\": \"pro\"}"));
+        assertRefused(
+                http.post(
+                        model + "/predict", "{\"version\": 1, \"explain\": true, \"instances\": [" + instances + "]}"),
+                422,
+                "/instances",
+                "100");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -157,7 +190,7 @@ class ModelsTest {
                 "[]                                                   | 422 | /instances        | 10,000",
                 "[[1, 2]]                                             | 400 | /instances/0      | object",
                 "[null]                                               | 422 | /instances/0      | object",
-                "[{\"age\": 1, \"plan\": \"a\"}], \"explain\": true   | 422 | /explain          | false",
+                "[{\"age\": 1, \"plan\": \"a\"}], \"explain\": 2      | 400 | /explain          | true or false",
                 "[{\"age\": 1, \"plan\": \"a\"}], \"version\": 7      | 422 | /version          | 1 to 2",
                 "[{\"age\": 1, \"plan\": \"a\"}], \"alias\": \"best\" | 422 | /alias            | none",
                 "[{\"age\": 1, \"plan\": \"a\"}], \"rows\": 1         | 400 | /rows             | instances",

@@ -30,6 +30,7 @@ public final class RegisteredModel {
                 new ModelInputs(schema, preprocessing, "churned", List.of("no", "yes")),
                 linear,
                 Map.of(),
-                Map.of("smile", "6.2.5"));
+                Map.of("smile", "6.2.5"),
+                new Background(new double[] {limit - 5, 0.7, 0.3}, new float[0]));
     }
 }

@@ -106,7 +106,7 @@ class BatchesTest {
                 ", \"version\": 1, \"chunk_size\": 0              | 422 | /chunk_size       | 1 to 100000",
                 ", \"version\": 1, \"max_failed_items\": -1       | 422 | /max_failed_items | 0 or more",
                 ", \"version\": 1, \"output_format\": \"parquet\" | 422 | /output_format    | csv, jsonl",
-                ", \"version\": 1, \"explain\": true              | 422 | /explain          | false",
+                ", \"version\": 1, \"explain\": 1                 | 400 | /explain          | true or false",
                 ", \"version\": 1, \"priority\": 1                | 400 | /priority         | normal",
                 ", \"version\": 1, \"rows\": 1                    | 400 | /rows             | chunk_size",
             })

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A batch prediction as the user asked for it, defaults filled in. {@code version} null means the deployed one at the time
  * of the request. {@code chunkSize} is rows a chunk; {@code maxFailedItems} null means any number of bad rows is let pass.
+ * {@code explain} gives each result the three columns that contribute most to it.
  */
 public record BatchPredictionSpec(
         ModelId modelId,
@@ -17,6 +18,7 @@ public record BatchPredictionSpec(
         Integer chunkSize,
         @Nullable Long maxFailedItems,
         OutputFormat outputFormat,
+        Boolean explain,
         Priority priority) {
     public static final int LARGEST_CHUNK = 100_000;
 
@@ -29,6 +31,7 @@ public record BatchPredictionSpec(
         }
         chunkSize = chunkSize == null ? Integer.valueOf(1000) : chunkSize;
         outputFormat = outputFormat == null ? OutputFormat.CSV : outputFormat;
+        explain = explain != null && explain;
         priority = priority == null ? Priority.NORMAL : priority;
         if (chunkSize < 1 || chunkSize > LARGEST_CHUNK) {
             throw Problem.invalid("/chunk_size", "chunk_size is 1 to " + LARGEST_CHUNK + " rows");
