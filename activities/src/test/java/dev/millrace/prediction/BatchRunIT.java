@@ -78,7 +78,8 @@ class BatchRunIT {
         assertThat(result).isEqualTo(new BatchPredictionResult(2500, 0));
         List<String> lines =
                 written(job, BatchPredictionSpec.OutputFormat.CSV).lines().toList();
-        assertThat(lines).hasSize(2501).startsWith("row,value,top1_feature,top1_contribution,top2_feature");
+        assertThat(lines).hasSize(2501);
+        assertThat(lines.getFirst()).startsWith("row,value,top1_feature,top1_contribution,top2_feature,");
         assertThat(lines.get(1)).matches("1,[^,]+,x,-?[0-9.E-]+,,,,");
         assertThat(written(job, BatchPredictionSpec.OutputFormat.JSONL)
                         .lines()
