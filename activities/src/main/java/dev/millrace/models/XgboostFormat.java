@@ -18,14 +18,14 @@ final class XgboostFormat implements PredictorFormat<XgboostModel> {
     @Override
     public Map<String, Object> write(XgboostModel model, Map<String, Object> arrays) {
         TreesFormat.write(model.trees(), arrays);
-        return Map.of("objective", model.objective(), "groups", model.groups(), "base", model.base());
+        return Map.of("link", model.objective(), "width", model.groups(), "base", model.base());
     }
 
     @Override
     public XgboostModel read(JsonNode header, ArrayFile file, int features) {
         return new XgboostModel(
-                XgboostModel.Objective.valueOf(header.path("objective").asString("")),
-                header.path("groups").asInt(0),
+                XgboostModel.Objective.valueOf(header.path("link").asString("")),
+                header.path("width").asInt(0),
                 header.path("base").floatValue(),
                 TreesFormat.read(file, 1, features, true));
     }
