@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.Jackson3JsonPayloadConverter;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -21,6 +22,13 @@ class JobsConfiguration {
     DataConverter dataConverter() {
         return DefaultDataConverter.newDefaultInstance()
                 .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter());
+    }
+
+    /** Not for a server that this process has started itself, whatever the environment says about another. */
+    @Bean
+    @ConditionalOnProperty(name = "millrace.temporal.own", havingValue = "false", matchIfMissing = true)
+    TemporalEnvironment temporalEnvironment() {
+        return new TemporalEnvironment(LoadClientConfigProfileOptions.getDefaultInstance());
     }
 
     @Bean

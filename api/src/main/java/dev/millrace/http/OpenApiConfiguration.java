@@ -35,7 +35,6 @@ class OpenApiConfiguration {
         // Arguments that the framework fills in; PagingParameters says what PageRequest reads.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(PageRequest.class);
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
-        SpringDocUtils.getConfig().replaceWithSchema(Object.class, new Schema<>());
     }
 
     @Bean
@@ -93,5 +92,10 @@ class OpenApiConfiguration {
     @Order(2)
     static OpenApiCustomizer requiredFields() {
         return new RequiredFields();
+    }
+
+    @Bean
+    static OpenApiCustomizer freeFormMaps() {
+        return new FreeFormMaps();
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.http.Page;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public class ApiKeysController {
     @DeleteMapping("/{id}")
     @Requires(Role.ADMIN)
     @Operation(summary = "Revoke an API key, at once")
+    @ApiResponse(responseCode = "204", description = "Revoked.")
     ResponseEntity<Void> revoke(Caller caller, @PathVariable UUID id) {
         if (!keys.revoke(caller.tenant(), id)) {
             throw Problem.notFound("API key", id);

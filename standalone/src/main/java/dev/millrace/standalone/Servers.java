@@ -44,6 +44,7 @@ final class Servers implements AutoCloseable {
         temporal.ifPresent(server -> {
             properties.put("TEMPORAL_ADDRESS", server.address());
             properties.put("TEMPORAL_NAMESPACE", "default");
+            properties.put("millrace.temporal.own", "true");
         });
         return properties;
     }
