@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One version of a model as the registry keeps it; it never changes. Versions count from 1. */
+/**
+ * One version of a model as the registry keeps it; it never changes. Versions count from 1. {@code crossValidation} is
+ * there when the metrics are means over folds.
+ */
 public record ModelVersion(
         ModelId modelId,
         int version,
@@ -16,6 +20,7 @@ public record ModelVersion(
         ArtifactHandle artifact,
         InputSchema inputSchema,
         Map<String, Double> metrics,
+        @Nullable CrossValidation crossValidation,
         Map<String, Object> hyperparameters,
         Lineage lineage,
         Instant createdAt) {

@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactHandle;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model version to be registered under {@code modelName}. {@code task} and {@code algorithm} are wire names;
@@ -18,6 +19,7 @@ public record NewVersion(
         ArtifactHandle artifact,
         InputSchema inputSchema,
         Map<String, Double> metrics,
+        @Nullable CrossValidation crossValidation,
         Map<String, Object> hyperparameters,
         Lineage lineage,
         Map<String, String> tags) {

@@ -56,9 +56,9 @@ record VersionRows(JdbcClient jdbc) {
     void insert(TenantId tenant, ModelId model, int number, NewVersion version) {
         jdbc.sql("""
                         INSERT INTO model_versions (tenant_id, model_id, version, framework, algorithm, task, sha256,
-                            size_bytes, input_schema, metrics, hyperparameters, lineage, job_id)
+                            size_bytes, input_schema, metrics, cross_validation, hyperparameters, lineage, job_id)
                         VALUES (:tenant, :model, :version, :framework, :algorithm, :task, :sha256,
-                            :size, :schema::jsonb, :metrics::jsonb, :hyperparameters::jsonb, :lineage::jsonb, :job)""")
+                            :size, :schema::jsonb, :metrics::jsonb, :folds::jsonb, :hyperparameters::jsonb, :lineage::jsonb, :job)""")
                 .param("tenant", tenant.value())
                 .param("model", model.value())
                 .param("version", number)
@@ -69,6 +69,7 @@ record VersionRows(JdbcClient jdbc) {
                 .param("size", version.artifact().size())
                 .param("schema", Json.write(version.inputSchema()))
                 .param("metrics", Json.write(version.metrics()))
+                .param("folds", version.crossValidation() == null ? null : Json.write(version.crossValidation()))
                 .param("hyperparameters", Json.write(version.hyperparameters()))
                 .param("lineage", Json.write(version.lineage()))
                 .param("job", version.lineage().jobId().value())
@@ -85,6 +86,7 @@ record VersionRows(JdbcClient jdbc) {
                 new ArtifactHandle(row.getString("sha256"), row.getLong("size_bytes")),
                 Json.read(row.getString("input_schema"), InputSchema.class),
                 RegistryJson.numbers(row.getString("metrics")),
+                RegistryJson.crossValidation(row.getString("cross_validation")),
                 RegistryJson.object(row.getString("hyperparameters")),
                 Json.read(row.getString("lineage"), Lineage.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /curves} shows. The confusion matrix, ROC and PR belong to a classifier, residuals to a regression. A curve
- * has one line per class (one for a binary target: the second class), thinned to a few hundred points.
+ * What {@code /curves} shows. The confusion matrix, ROC, PR and calibration belong to a classifier, residuals to a
+ * regression. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
+ * With several folds it is about the test rows of all of them, each predicted by the model that had not seen it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationReport(
@@ -17,23 +18,30 @@ public record EvaluationReport(
         @JsonProperty("confusion_matrix") @Nullable ConfusionMatrix confusionMatrix,
         @Nullable List<Curve> roc,
         @Nullable List<Curve> pr,
+        @Nullable List<CalibrationCurve> calibration,
         @Nullable Residuals residuals,
         @JsonProperty("feature_importance") List<Importance> featureImportance,
+        @JsonProperty("permutation_importance") @Nullable Permutation permutationImportance,
         @JsonProperty("contribution_summary") @Nullable ContributionSummary contributionSummary) {
 
-    /** A report without what single predictions owe to the columns. */
     EvaluationReport(
             Map<String, Double> metrics,
             @Nullable ConfusionMatrix confusionMatrix,
             @Nullable List<Curve> roc,
             @Nullable List<Curve> pr,
+            @Nullable List<CalibrationCurve> calibration,
             @Nullable Residuals residuals,
-            List<Importance> featureImportance) {
-        this(metrics, confusionMatrix, roc, pr, residuals, featureImportance, null);
-    }
-
-    EvaluationReport with(ContributionSummary summary) {
-        return new EvaluationReport(metrics, confusionMatrix, roc, pr, residuals, featureImportance, summary);
+            Attribution attribution) {
+        this(
+                metrics,
+                confusionMatrix,
+                roc,
+                pr,
+                calibration,
+                residuals,
+                attribution.importances(),
+                attribution.permutation(),
+                attribution.contributions());
     }
 
     /** {@code matrix[i][j]} rows of class {@code labels[i]} were predicted as {@code labels[j]}. */
@@ -44,9 +52,32 @@ public record EvaluationReport(
     public record Curve(
             @JsonProperty("class") String label, double[] x, double[] y, double[] thresholds, double area) {}
 
+    /** Of each bin of {@code rows}: the mean probability predicted for the class, and the share of it that is true. */
+    public record CalibrationCurve(
+            @JsonProperty("class") String label, double[] predicted, double[] observed, int[] rows) {}
+
     /** Some test rows side by side, evenly chosen when there are many. */
     public record Residuals(double[] actual, double[] predicted) {}
 
     /** A column's share in the predictions, 0 to 1. */
     public record Importance(String feature, double importance) {}
+
+    /**
+     * What {@code metric} loses when a column is shuffled {@code repeats} times among {@code sampleRows} of the test rows,
+     * the largest loss first. {@code skipped} says why it was not measured, and is null when it was.
+     */
+    public record Permutation(
+            String metric,
+            @JsonProperty("sample_rows") int sampleRows,
+            int repeats,
+            @Nullable Double baseline,
+            List<PermutedFeature> features,
+            @Nullable String skipped) {
+        static Permutation skipped(String metric, int sampleRows, String why) {
+            return new Permutation(metric, sampleRows, 0, null, List.of(), why);
+        }
+    }
+
+    /** The mean loss over the repeats, and its sample standard deviation. */
+    public record PermutedFeature(String feature, double mean, double sd) {}
 }

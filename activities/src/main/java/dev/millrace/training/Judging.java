@@ -1,16 +1,23 @@
 package dev.millrace.training;
 
+import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.jobs.Heartbeat;
+import dev.millrace.jobs.JobReport;
 import dev.millrace.jobs.JobResults;
 import dev.millrace.jobs.MemoryBudget;
+import dev.millrace.models.CrossValidation;
 import dev.millrace.models.TrainedModel;
+import dev.millrace.models.explanation.ContributionSummary;
+import dev.millrace.training.EvaluationReport.Permutation;
 import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The step that judges the model by the test rows, and shows the metrics as soon as they are known. */
+/** The step that judges models by their test rows, and shows the metrics as soon as they are known. */
 @Component
 final class Judging {
     private static final int COPIES = 3;
@@ -27,25 +34,88 @@ final class Judging {
         this.memory = memory;
     }
 
-    Evaluation evaluate(TrainingRequest request, PreparedData data, FittedModel fitted, Heartbeat heartbeat) {
-        var test = Objects.requireNonNull(data.test(), "only a model with test rows is judged");
+    Evaluation evaluate(
+            TrainingRequest request, PreparedData data, FittedModel fitted, Heartbeat heartbeat, JobReport report) {
+        FoldReport test = test(request, data, fitted, 1, heartbeat, report);
+        ValidationConfig config = request.spec().validationConfig();
+        Map<String, Double> metrics = ModelEvaluation.metrics(test.test(), config);
+        return show(request, ModelEvaluation.report(test.test(), metrics, config, test.attribution()), null);
+    }
+
+    /** One fold: what is to be shown waits for the others. */
+    FoldScore judge(
+            TrainingRequest request,
+            TrainingPart.Fold part,
+            PreparedData data,
+            FittedModel fitted,
+            Heartbeat heartbeat,
+            JobReport report) {
+        ValidationConfig config = request.spec().validationConfig();
+        FoldReport test = test(request, data, fitted, config.rounds(), heartbeat, report);
+        return new FoldScore(
+                part.number(),
+                data.trainRows(),
+                data.testRows(),
+                ModelEvaluation.metrics(test.test(), config),
+                artifacts.keep(request.job(), test::write));
+    }
+
+    Evaluation combine(TrainingRequest request, List<FoldScore> scores, Heartbeat heartbeat) {
+        long bytes =
+                scores.stream().mapToLong(score -> score.predictions().size()).sum();
+        return memory.with(COPIES * bytes, "adding up the folds", heartbeat::throwIfStopped, () -> {
+            FoldSummary summary = new FoldSummary(
+                    scores,
+                    scores.stream()
+                            .map(score -> artifacts.fold(request.job(), score.predictions()))
+                            .toList());
+            return show(request, summary.report(request.spec().validationConfig()), summary.crossValidation());
+        });
+    }
+
+    private FoldReport test(
+            TrainingRequest request,
+            PreparedData data,
+            FittedModel fitted,
+            int rounds,
+            Heartbeat heartbeat,
+            JobReport report) {
+        ArtifactHandle test = Objects.requireNonNull(data.test(), "only a model with test rows is judged");
         return memory.with(COPIES * test.size(), "the evaluation", heartbeat::throwIfStopped, () -> {
             PreparedMatrix rows = artifacts.matrix(request.job(), test);
             TrainedModel model = artifacts.model(request.job(), fitted.model());
             heartbeat.throwIfStopped();
-            EvaluationReport report =
-                    ModelEvaluation.evaluate(model, rows, request.spec().validationConfig());
-            results.merge(request.job(), shown(report));
-            return new Evaluation(report.metrics(), reports.keep(request.job(), report));
+            TestPredictions predictions = ModelEvaluation.predict(model, rows);
+            heartbeat.throwIfStopped();
+            Permutation permutation = PermutationImportance.of(
+                    model,
+                    rows,
+                    PermutationImportance.MOST_ROWS / rounds,
+                    request.spec().validationConfig().seed(),
+                    done -> heartbeat.throwIfStopped());
+            if (permutation.skipped() != null) {
+                report.info("Permutation importance is left out: " + permutation.skipped());
+            }
+            heartbeat.throwIfStopped();
+            ContributionSummary contributions = ContributionSummary.of(
+                    model, rows.features(), request.spec().validationConfig().seed());
+            return new FoldReport(
+                    predictions, new Attribution(ModelEvaluation.importances(model), permutation, contributions));
         });
     }
 
-    private static Map<String, Object> shown(EvaluationReport report) {
+    private Evaluation show(
+            TrainingRequest request, EvaluationReport report, @Nullable CrossValidation crossValidation) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("metrics", report.metrics());
         if (report.confusionMatrix() != null) {
             shown.put("confusion_matrix", report.confusionMatrix());
         }
-        return shown;
+        if (crossValidation != null) {
+            shown.put("folds", crossValidation.folds());
+            shown.put("sd", crossValidation.sd());
+        }
+        results.merge(request.job(), shown);
+        return new Evaluation(report.metrics(), reports.keep(request.job(), report), crossValidation);
     }
 }

@@ -2,9 +2,10 @@ package dev.millrace.training;
 
 import dev.millrace.models.Predictions;
 import dev.millrace.models.TrainedModel;
-import dev.millrace.models.explanation.ContributionSummary;
+import dev.millrace.training.EvaluationReport.Importance;
 import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Judges a model by rows it was not fitted on. */
@@ -15,47 +16,75 @@ public final class ModelEvaluation {
 
     private ModelEvaluation() {}
 
+    /** Without permutation importance and contributions, which take a while. */
     public static EvaluationReport evaluate(TrainedModel model, PreparedMatrix test, ValidationConfig config) {
-        List<EvaluationReport.Importance> importances = model.importances().entrySet().stream()
-                .map(entry -> new EvaluationReport.Importance(entry.getKey(), entry.getValue()))
+        TestPredictions predictions = predict(model, test);
+        return report(
+                predictions, metrics(predictions, config), config, new Attribution(importances(model), null, null));
+    }
+
+    static TestPredictions predict(TrainedModel model, PreparedMatrix test) {
+        return new TestPredictions(model.predict(test.features()), test.target());
+    }
+
+    static List<Importance> importances(TrainedModel model) {
+        return model.importances().entrySet().stream()
+                .map(entry -> new Importance(entry.getKey(), entry.getValue()))
                 .toList();
-        EvaluationReport report = switch (model.predict(test.features())) {
-            case Predictions.Labels labels -> classifier(labels, test.labels(), config, importances);
-            case Predictions.Values values -> regression(values.values(), test.target(), importances);
+    }
+
+    static Map<String, Double> metrics(TestPredictions test, ValidationConfig config) {
+        return switch (test.predicted()) {
+            case Predictions.Labels labels ->
+                Metrics.classification(
+                        labels.classes().size(),
+                        test.labels(),
+                        labels.labels(),
+                        labels.probabilities(),
+                        PositiveClass.of(labels.classes(), config));
+            case Predictions.Values values -> Metrics.regression(test.truth(), values.values());
         };
-        return report.with(ContributionSummary.of(model, test.features(), config.seed()));
+    }
+
+    static EvaluationReport report(
+            TestPredictions test, Map<String, Double> metrics, ValidationConfig config, Attribution attribution) {
+        return switch (test.predicted()) {
+            case Predictions.Labels labels ->
+                labels.classes().size() <= REPORTED_CLASSES
+                        ? classifier(metrics, labels, test.labels(), config, attribution)
+                        : new EvaluationReport(metrics, null, null, null, null, null, attribution);
+            case Predictions.Values values ->
+                new EvaluationReport(
+                        metrics, null, null, null, null, residuals(values.values(), test.truth()), attribution);
+        };
     }
 
     private static EvaluationReport classifier(
+            Map<String, Double> metrics,
             Predictions.Labels labels,
             int[] truth,
             ValidationConfig config,
-            List<EvaluationReport.Importance> importances) {
+            Attribution attribution) {
         List<String> classes = labels.classes();
-        int count = classes.size();
-        boolean reported = count <= REPORTED_CLASSES;
+        double[] probabilities = labels.probabilities();
         return new EvaluationReport(
-                Metrics.classification(
-                        count, truth, labels.labels(), labels.probabilities(), PositiveClass.of(classes, config)),
-                reported
-                        ? new EvaluationReport.ConfusionMatrix(
-                                classes, Metrics.confusion(count, truth, labels.labels()))
-                        : null,
-                reported ? Curves.roc(classes, truth, labels.probabilities()) : null,
-                reported ? Curves.precisionRecall(classes, truth, labels.probabilities()) : null,
+                metrics,
+                new EvaluationReport.ConfusionMatrix(
+                        classes, Metrics.confusion(classes.size(), truth, labels.labels())),
+                Curves.roc(classes, truth, probabilities),
+                Curves.precisionRecall(classes, truth, probabilities),
+                Calibration.of(classes, truth, probabilities, PositiveClass.of(classes, config)),
                 null,
-                importances);
+                attribution);
     }
 
-    private static EvaluationReport regression(
-            double[] predicted, double[] truth, List<EvaluationReport.Importance> importances) {
+    private static EvaluationReport.Residuals residuals(double[] predicted, double[] truth) {
         int shown = Math.min(RESIDUALS, truth.length);
         int[] rows = IntStream.range(0, shown)
                 .map(i -> (int) ((long) i * truth.length / shown))
                 .toArray();
-        EvaluationReport.Residuals residuals = new EvaluationReport.Residuals(
+        return new EvaluationReport.Residuals(
                 IntStream.of(rows).mapToDouble(row -> truth[row]).toArray(),
                 IntStream.of(rows).mapToDouble(row -> predicted[row]).toArray());
-        return new EvaluationReport(Metrics.regression(truth, predicted), null, null, null, residuals, importances);
     }
 }

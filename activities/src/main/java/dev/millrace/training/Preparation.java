@@ -11,7 +11,6 @@ import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of a data set into what an algorithm fits on. */
@@ -30,7 +29,7 @@ public final class Preparation {
     }
 
     /**
-     * Drops rows without a target, sets the test rows apart (unless the part is {@code ALL}), fits the preprocessing on the
+     * Drops rows without a target, sets the part's test rows apart (unless it is {@code ALL}), fits the preprocessing on the
      * others and applies it to both.
      *
      * @param data the columns that {@link TrainingRules#columns} names
@@ -42,12 +41,9 @@ public final class Preparation {
     }
 
     private Prepared prepare(TrainingPart part, @Nullable Table testData) {
-        int[] rows = rowsWithTarget(target, "");
-        Split split = switch (part) {
-            case ALL -> new Split(rows, new int[0]);
-            case TRAIN -> testData == null ? split(rows) : new Split(rows, new int[0]);
-        };
-        checkClasses(split.train());
+        int[] rows = TargetRows.known(target, "", notes::add);
+        Split split = testData == null ? new Splits(spec, data, target).of(part, rows) : new Split(rows, new int[0]);
+        TargetRows.requireClasses(target, split.train(), notes::add);
         PositiveClass.of(target.classes(), spec.validationConfig());
         List<String> features = TrainingRules.features(spec.trainingData(), TrainingRules.types(data));
         PreprocessingFit.Fitted fitted = PreprocessingFit.fit(
@@ -63,15 +59,7 @@ public final class Preparation {
         notes.addAll(fitted.notes());
         ModelInputs inputs = new ModelInputs(fitted.schema(), fitted.preprocessing(), target.name(), target.classes());
         PreparedMatrix train = new PreparedMatrix(fitted.train(), select(target, split.train()));
-        return new Prepared(inputs, train, part == TrainingPart.ALL ? null : test(inputs, split, testData), notes);
-    }
-
-    private Split split(int[] rows) {
-        String column = spec.trainingData().splitColumn();
-        ValidationConfig config = spec.validationConfig();
-        return column == null
-                ? Split.holdout(target, rows, config.testSize(), config.seed())
-                : Split.byColumn(data.column(column).orElseThrow(), rows);
+        return new Prepared(inputs, train, part.equals(TrainingPart.ALL) ? null : test(inputs, split, testData), notes);
     }
 
     private PreparedMatrix test(ModelInputs inputs, Split split, @Nullable Table testData) {
@@ -83,44 +71,9 @@ public final class Preparation {
                 .orElseThrow(() -> Problem.invalid(
                         "/training_data/test_dataset_id", "the test data set has no column " + target.name()));
         Target truth = target.read(column);
-        int[] rows = rowsWithTarget(truth, "test ");
+        int[] rows = TargetRows.known(truth, "test ", notes::add);
         TestColumns.check(inputs.schema(), testData);
         return new PreparedMatrix(inputs.preprocessing().transform(testData, rows), select(truth, rows));
-    }
-
-    private int[] rowsWithTarget(Target of, String which) {
-        int[] rows = IntStream.range(0, of.values().length)
-                .filter(row -> !of.missing(row))
-                .toArray();
-        int dropped = of.values().length - rows.length;
-        if (dropped > 0) {
-            notes.add(dropped + " " + which + "rows are left out: their " + of.name() + " is missing"
-                    + (which.isEmpty() || of.classes().isEmpty() ? "" : " or a class that the training data lack"));
-        }
-        if (rows.length < 2) {
-            throw impossible("there are " + rows.length + " " + which + "rows with a value of " + of.name()
-                    + "; at least 2 are needed");
-        }
-        return rows;
-    }
-
-    private void checkClasses(int[] rows) {
-        if (target.classes().isEmpty()) {
-            return;
-        }
-        int[] count = new int[target.classes().size()];
-        for (int row : rows) {
-            count[(int) target.values()[row]]++;
-        }
-        if (Arrays.stream(count).filter(c -> c > 0).count() < 2) {
-            throw impossible(
-                    "the rows to fit on have only one class of " + target.name() + "; at least two are needed");
-        }
-        for (int c = 0; c < count.length; c++) {
-            if (count[c] < 2) {
-                notes.add("class " + target.classes().get(c) + " has " + count[c] + " rows to fit on");
-            }
-        }
     }
 
     private static double[] select(Target target, int[] rows) {

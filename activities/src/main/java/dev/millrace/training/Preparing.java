@@ -39,7 +39,7 @@ final class Preparing {
     }
 
     private @Nullable Table testRows(TrainingRequest request, TrainingPart part, List<String> columns) {
-        Dataset test = part == TrainingPart.ALL ? null : tables.testData(request);
+        Dataset test = part.equals(TrainingPart.ALL) ? null : tables.testData(request);
         return test == null ? null : tables.readTest(request, test, columns);
     }
 

@@ -101,6 +101,7 @@ final class Registering {
                 artifact,
                 model.inputs().schema(),
                 evaluation.metrics(),
+                evaluation.crossValidation(),
                 hyperparameters(spec),
                 lineage(request, model),
                 spec.tags());

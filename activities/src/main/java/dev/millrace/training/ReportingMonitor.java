@@ -62,10 +62,10 @@ final class ReportingMonitor implements FitMonitor {
         tell(() -> report.progress(shareOfJob.applyAsDouble(fraction)));
     }
 
-    /** The series of the fit on all rows would be mixed up with that of the judged one. */
+    /** The series of other folds, and of the fit on all rows, would be mixed up with that of the judged one. */
     @Override
     public void metric(int step, String name, double value) {
-        if (part == TrainingPart.TRAIN) {
+        if (part.equals(TrainingPart.TRAIN) || part.equals(TrainingPart.fold(1))) {
             tell(() -> report.metric(name, step, value));
         }
     }

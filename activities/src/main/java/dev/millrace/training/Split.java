@@ -61,7 +61,7 @@ record Split(int[] train, int[] test) {
         return members < 2 ? 0 : Math.clamp(Math.round(members * testSize), 1, members - 1);
     }
 
-    private static int[] shuffled(int[] rows, Random random) {
+    static int[] shuffled(int[] rows, Random random) {
         int[] order = rows.clone();
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);

@@ -7,6 +7,7 @@ import dev.millrace.jobs.StepRecorder;
 import dev.millrace.jobs.StepResults;
 import dev.millrace.tenancy.TenantTransactions;
 import io.temporal.activity.Activity;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
     private final JobReports reports;
     private final TenantTransactions transactions;
     private final TrainingTables tables;
+    private final SplitCheck splits;
     private final TrainingArtifacts artifacts;
     private final Checkpoints checkpoints;
     private final Preparing preparing;
@@ -32,6 +34,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             JobReports reports,
             TenantTransactions transactions,
             TrainingTables tables,
+            SplitCheck splits,
             TrainingArtifacts artifacts,
             Checkpoints checkpoints,
             Preparing preparing,
@@ -43,6 +46,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
         this.reports = reports;
         this.transactions = transactions;
         this.tables = tables;
+        this.splits = splits;
         this.artifacts = artifacts;
         this.checkpoints = checkpoints;
         this.preparing = preparing;
@@ -58,6 +62,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             TrainingRules.check(spec);
             TrainingTables.columns(request, tables.data(request));
             tables.testData(request);
+            splits.check(request);
             if (spec.autoDeploy() != null) {
                 new AutoDeployRule(spec.autoDeploy()).check(spec.task());
             }
@@ -94,7 +99,28 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
     @Override
     public Evaluation evaluate(TrainingRequest request, PreparedData data, FittedModel model) {
         return step(request, "evaluate", "evaluate", model, Evaluation.class, (beat, report) -> {
-            Evaluation evaluation = judging.evaluate(request, data, model, beat);
+            Evaluation evaluation = judging.evaluate(request, data, model, beat, report);
+            report.progress(TrainingProgress.of(request.spec()).evaluated());
+            return evaluation;
+        });
+    }
+
+    @Override
+    public FoldScore judge(TrainingRequest request, PreparedData data, FittedModel model) {
+        String step = data.part().step("evaluate");
+        return step(
+                request,
+                step,
+                "evaluate",
+                model,
+                FoldScore.class,
+                (beat, report) -> judging.judge(request, fold(data), data, model, beat, report));
+    }
+
+    @Override
+    public Evaluation combine(TrainingRequest request, List<FoldScore> folds) {
+        return step(request, "evaluate", "evaluate", folds, Evaluation.class, (beat, report) -> {
+            Evaluation evaluation = judging.combine(request, folds, beat);
             report.progress(TrainingProgress.of(request.spec()).evaluated());
             return evaluation;
         });
@@ -125,6 +151,13 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             return new TrainingResult(
                     registered.modelId(), registered.modelVersion(), registered.metrics(), decision.deploy());
         });
+    }
+
+    private static TrainingPart.Fold fold(PreparedData data) {
+        if (data.part() instanceof TrainingPart.Fold fold) {
+            return fold;
+        }
+        throw new IllegalArgumentException(data.part().rows() + " are no fold's");
     }
 
     private <T> T step(

@@ -44,6 +44,10 @@ final class TrainingArtifacts {
         return read(job, model, in -> ModelFile.read(in, model.size()));
     }
 
+    FoldReport fold(JobRef job, ArtifactHandle fold) {
+        return read(job, fold, in -> FoldReport.read(in, fold.size()));
+    }
+
     ModelInputs inputs(JobRef job, ArtifactHandle inputs) {
         return ModelFile.readInputs(artifacts.read(job.tenant(), inputs));
     }

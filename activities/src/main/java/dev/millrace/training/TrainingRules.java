@@ -24,7 +24,7 @@ public final class TrainingRules {
     }
 
     /**
-     * The columns that the training reads: features, target, split column.
+     * The columns that the training reads: features, target, and those by which rows are set apart.
      *
      * @param columns of the data set, in order
      * @throws Problem when one that the spec names is not there, or the target's type does not fit the task
@@ -33,6 +33,8 @@ public final class TrainingRules {
         TrainingData data = spec.trainingData();
         requireColumn("/training_data/target", data.target(), columns);
         requireColumn("/training_data/split_column", data.splitColumn(), columns);
+        requireColumn("/training_data/group_column", data.groupColumn(), columns);
+        requireColumn("/training_data/time_column", data.timeColumn(), columns);
         List<String> features = features(data, columns);
         ColumnType target = columns.get(data.target());
         if (spec.task() == Task.REGRESSION && target != ColumnType.INTEGER && target != ColumnType.NUMBER) {
@@ -43,14 +45,11 @@ public final class TrainingRules {
                             + "; choose a column of type integer or number, or the task classification");
         }
         Set<String> all = new LinkedHashSet<>(features);
-        all.add(data.target());
-        if (data.splitColumn() != null) {
-            all.add(data.splitColumn());
-        }
+        all.addAll(data.otherwiseUsed());
         return List.copyOf(all);
     }
 
-    /** The features: those given, or every column but the target and the split column. */
+    /** The features: those given, or every column that has no other part to play. */
     static List<String> features(TrainingData data, Map<String, ColumnType> columns) {
         List<String> given = data.features();
         if (given != null) {
@@ -60,7 +59,7 @@ public final class TrainingRules {
             return List.copyOf(new LinkedHashSet<>(given));
         }
         List<String> features = columns.keySet().stream()
-                .filter(name -> !name.equals(data.target()) && !name.equals(data.splitColumn()))
+                .filter(name -> !data.otherwiseUsed().contains(name))
                 .toList();
         if (features.isEmpty()) {
             throw Problem.invalid("/training_data/features", "the data set has no column besides the target");

@@ -28,6 +28,7 @@ public final class Registered {
                         InputField.of("age", ColumnType.INTEGER),
                         new InputField("plan", ColumnType.STRING, List.of("basic", "pro"), true))),
                 Map.of("accuracy", 0.9, "roc_auc", 0.95),
+                null,
                 Map.of("lambda", 0.1),
                 lineage(),
                 Map.of("team", "growth"));

@@ -15,10 +15,7 @@ final class TargetCheck {
         ColumnSummary target = dataset.column(spec.trainingData().target()).orElseThrow();
         switch (spec.task()) {
             case CLASSIFICATION -> classes(target);
-            case REGRESSION -> {
-                values(dataset, target);
-                noPositiveClass(spec);
-            }
+            case REGRESSION -> values(dataset, target);
         }
     }
 
@@ -44,14 +41,6 @@ final class TargetCheck {
                     TARGET,
                     "a regression needs at least " + FEWEST_ROWS + " rows with a known target; " + target.name()
                             + " has " + known);
-        }
-    }
-
-    private static void noPositiveClass(TrainingSpec spec) {
-        if (spec.validationConfig().positiveClass() != null) {
-            throw Problem.invalid(
-                    "/validation_config/positive_class",
-                    "positive_class belongs to a classification; a regression has none");
         }
     }
 }

@@ -36,7 +36,9 @@ final class TrainingChecks {
         Dataset train = use(jdbc, job, "/training_data/dataset_id", data.datasetId());
         List<String> columns = TrainingRules.columns(spec, types(train));
         TargetCheck.check(spec, train);
+        PositiveClassCheck.check(spec, train);
         SplitColumnCheck.check(data, train);
+        FoldCheck.check(spec, train);
         requireSomethingToLearn(data, train, columns);
         if (data.testDatasetId() != null) {
             TestDatasetCheck.requireAnother(data);
@@ -62,7 +64,7 @@ final class TrainingChecks {
 
     private static void requireSomethingToLearn(TrainingData data, Dataset dataset, List<String> columns) {
         boolean allConstant = columns.stream()
-                .filter(name -> !name.equals(data.target()) && !name.equals(data.splitColumn()))
+                .filter(name -> isFeature(name, data))
                 .flatMap(name -> dataset.column(name).stream())
                 .allMatch(column -> varieties(column) < 2);
         if (allConstant) {
@@ -70,6 +72,11 @@ final class TrainingChecks {
                     "/training_data/features",
                     "every feature has one value in all rows; at least one has to vary for a model to learn from it");
         }
+    }
+
+    private static boolean isFeature(String name, TrainingData data) {
+        List<String> features = data.features();
+        return features == null ? !data.otherwiseUsed().contains(name) : features.contains(name);
     }
 
     /** A missing value is a value of its own to learn from. */

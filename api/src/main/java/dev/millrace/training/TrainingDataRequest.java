@@ -22,7 +22,8 @@ record TrainingDataRequest(
         String target,
 
         @Schema(
-                description = "The columns to predict from; null: all but the target and the split column.",
+                description =
+                        "The columns to predict from; null: all but the target and the split, group and time column.",
                 example = "[\"age\", \"plan\"]")
         @Nullable
         List<String> features,
@@ -33,7 +34,18 @@ record TrainingDataRequest(
         @Schema(description = "A data set whose rows judge the model.", example = "null") @Nullable
         DatasetId testDatasetId,
 
-        @Schema(description = "Only null; it belongs to forecasting.", example = "null") @Nullable
+        @Schema(
+                description =
+                        "For the strategy group: rows with the same value are never on both sides. It is no feature.",
+                example = "null")
+        @Nullable
+        String groupColumn,
+
+        @Schema(
+                description =
+                        "For the strategy time_ordered: what is tested comes later in this column, a timestamp or number. It is a feature only when features names it.",
+                example = "null")
+        @Nullable
         String timeColumn,
 
         @Schema(description = "Only null; it belongs to forecasting.", example = "null") @Nullable
@@ -48,15 +60,12 @@ record TrainingDataRequest(
         if (features != null && features.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("/training_data/features", "features holds the names of columns, not null");
         }
-        if (timeColumn != null) {
-            throw Problem.invalid("/training_data/time_column", "time_column" + NOT_HERE);
-        }
         if (horizon != null) {
             throw Problem.invalid("/training_data/horizon", "horizon" + NOT_HERE);
         }
     }
 
     TrainingData data() {
-        return new TrainingData(datasetId, target, features, splitColumn, testDatasetId);
+        return new TrainingData(datasetId, target, features, splitColumn, testDatasetId, groupColumn, timeColumn);
     }
 }

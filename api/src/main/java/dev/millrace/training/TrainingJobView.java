@@ -6,10 +6,12 @@ import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Links;
 import dev.millrace.jobs.Priority;
+import dev.millrace.models.CrossValidation;
 import dev.millrace.models.ModelId;
 import dev.millrace.tenancy.Json;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,18 @@ record TrainingJobView(
 
         @Schema(
                 description =
-                        "On the test rows, by name, with confusion_matrix {labels, matrix} of a classification; empty until the model was judged.",
+                        "On the test rows (the mean over the folds), by name, with confusion_matrix {labels, matrix} of a classification; empty until the model was judged.",
                 example = "{\"accuracy\": 0.94}")
         Map<String, Object> metrics,
+
+        @Schema(description = "The single folds, where there are several; metrics are the means over them.") @Nullable
+        List<CrossValidation.Fold> folds,
+
+        @Schema(
+                description = "By how much the metrics differ between folds: the sample standard deviation.",
+                example = "{\"accuracy\": 0.02}")
+        @Nullable
+        Map<String, Double> sd,
 
         @Schema(description = "As given in the request.", example = "{\"trees\": 200}")
         Map<String, Object> hyperparameters,
@@ -80,6 +91,8 @@ record TrainingJobView(
                 job.status(),
                 job.progress(),
                 outcome.shownMetrics(),
+                outcome.folds(),
+                outcome.sd(),
                 spec.hyperparameters(),
                 spec.trainingData(),
                 spec.validationConfig(),

@@ -1,7 +1,9 @@
 package dev.millrace.training;
 
+import dev.millrace.models.CrossValidation;
 import dev.millrace.models.ModelId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 record TrainingOutcome(
         Map<String, Double> metrics,
         EvaluationReport.@Nullable ConfusionMatrix confusionMatrix,
+        @Nullable List<CrossValidation.Fold> folds,
+        @Nullable Map<String, Double> sd,
         @Nullable ModelId modelId,
         @Nullable Integer modelVersion,
         @Nullable Boolean deployed) {

@@ -1,16 +1,18 @@
 package dev.millrace.training;
 
-import dev.millrace.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How the model is to be judged. */
 record ValidationRequest(
-        @Schema(description = "holdout unless given: some rows are set apart, of each class its share.")
+        @Schema(
+                description =
+                        "holdout unless given: some rows are set apart, of each class its share. cross_validation: each of several folds in turn. group: folds that keep the rows of a group together. time_ordered: the last rows, or with folds an expanding window.")
         ValidationConfig.@Nullable Strategy strategy,
 
         @Schema(
-                description = "The share of rows set apart; 0.2 unless given.",
+                description =
+                        "The share of rows set apart by holdout, and by time_ordered without folds; 0.2 unless given.",
                 minimum = "0",
                 exclusiveMinimum = true,
                 maximum = "1",
@@ -19,7 +21,13 @@ record ValidationRequest(
         @Nullable
         Double testSize,
 
-        @Schema(description = "Not used by holdout.", minimum = "2", example = "5") @Nullable
+        @Schema(
+                description =
+                        "2 to 20 folds of cross_validation and group, 5 unless given; 1 to 20 of time_ordered, 1 unless given. Not used by holdout.",
+                minimum = "1",
+                maximum = "20",
+                example = "5")
+        @Nullable
         Integer folds,
 
         @Schema(
@@ -35,18 +43,13 @@ record ValidationRequest(
         @Nullable
         String positiveClass,
 
-        @Schema(description = "Whether the registered model is fitted again on all rows; true unless given.") @Nullable
+        @Schema(
+                description =
+                        "Whether the registered model is fitted again on all rows; true unless given, and with several folds always.")
+        @Nullable
         Boolean refit) {
-    private static final int FEWEST_FOLDS = 2;
-
-    ValidationRequest {
-        if (folds != null && folds < FEWEST_FOLDS) {
-            throw Problem.invalid("/validation_config/folds", "folds is 2 or more");
-        }
-    }
-
     @SuppressWarnings("NullAway") // the configuration fills in what is absent
     ValidationConfig config() {
-        return new ValidationConfig(strategy, testSize, seed, positiveClass, refit);
+        return new ValidationConfig(strategy, testSize, folds, seed, positiveClass, refit);
     }
 }

@@ -107,7 +107,7 @@ public final class FitPredict {
                 Task.valueOf(run.task().toUpperCase(java.util.Locale.ROOT)),
                 data,
                 run.hyperparameters(),
-                new ValidationConfig(ValidationConfig.Strategy.HOLDOUT, 0.2, run.seed(), null, false),
+                new ValidationConfig(ValidationConfig.Strategy.HOLDOUT, 0.2, 1, run.seed(), null, false),
                 null,
                 Priority.NORMAL,
                 Map.of());

@@ -2,20 +2,24 @@ package dev.millrace.training;
 
 import dev.millrace.datasets.DatasetId;
 import dev.millrace.problems.Problem;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rows come from. Without {@code features} every column but the target and the split column is one. The test
- * rows come from {@code splitColumn} (values {@code train} and {@code test}), from {@code testDatasetId}, or else from the
- * {@link ValidationConfig}.
+ * Where the rows come from. Without {@code features} every column is one that has no other part to play. The test rows
+ * come from {@code splitColumn} (values {@code train} and {@code test}), from {@code testDatasetId}, or else from the
+ * {@link ValidationConfig}: by {@code groupColumn}, whose groups stay together, or in the order of {@code timeColumn}.
  */
 public record TrainingData(
         DatasetId datasetId,
         String target,
         @Nullable List<String> features,
         @Nullable String splitColumn,
-        @Nullable DatasetId testDatasetId) {
+        @Nullable DatasetId testDatasetId,
+        @Nullable String groupColumn,
+        @Nullable String timeColumn) {
     public TrainingData {
         if (target == null || target.isBlank()) {
             throw Problem.invalid("/training_data/target", "target names the column to predict");
@@ -33,5 +37,34 @@ public record TrainingData(
                     "/training_data/split_column",
                     "give split_column or test_dataset_id, not both: each names the test rows");
         }
+        if (target.equals(groupColumn) || (features != null && groupColumn != null && features.contains(groupColumn))) {
+            throw Problem.invalid(
+                    "/training_data/group_column", "the group column cannot be the target or a feature as well");
+        }
+        if (target.equals(timeColumn)) {
+            throw Problem.invalid("/training_data/time_column", "the time column cannot be the target as well");
+        }
+    }
+
+    /** Rows whose test part the {@link ValidationConfig} chooses by chance. */
+    public TrainingData(
+            DatasetId datasetId,
+            String target,
+            @Nullable List<String> features,
+            @Nullable String splitColumn,
+            @Nullable DatasetId testDatasetId) {
+        this(datasetId, target, features, splitColumn, testDatasetId, null, null);
+    }
+
+    /** The columns that are features only when {@code features} names them, if at all. */
+    public Set<String> otherwiseUsed() {
+        Set<String> used = new LinkedHashSet<>();
+        used.add(target);
+        for (String column : new @Nullable String[] {splitColumn, groupColumn, timeColumn}) {
+            if (column != null) {
+                used.add(column);
+            }
+        }
+        return used;
     }
 }

@@ -34,6 +34,7 @@ public record TrainingSpec(
         hyperparameters =
                 hyperparameters == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(hyperparameters));
         validationConfig = validationConfig == null ? ValidationConfig.DEFAULT : validationConfig;
+        validationConfig.check(trainingData);
         priority = priority == null ? Priority.NORMAL : priority;
         tags = Tags.require(tags);
     }

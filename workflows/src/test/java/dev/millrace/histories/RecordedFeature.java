@@ -35,6 +35,22 @@ enum RecordedFeature {
             return flow.start(TrainingWorkflow.class, JobKind.TRAINING, FakeTraining.request());
         }
     },
+    CROSS_VALIDATION("cross_validation", TrainingWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("fit_fold_1", "fit_fold_2", "fit_fold_3", "fit_fold_4");
+        }
+
+        @Override
+        Object activities(Script script) {
+            return new FakeTraining(script);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(TrainingWorkflow.class, JobKind.TRAINING, FakeTraining.crossValidated());
+        }
+    },
     PREDICTION("prediction", BatchPredictionWorkflowImpl.class) {
         @Override
         List<String> interrupted() {
