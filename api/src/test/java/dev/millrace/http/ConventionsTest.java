@@ -86,6 +86,7 @@ class ConventionsTest {
     @Test
     void pathsAnswerWithATrailingSlashToo() {
         assertThat(http.get(KEYS + "/").status()).isEqualTo(200);
+        assertThat(http.get("/docs/").status()).isEqualTo(http.get("/docs").status());
     }
 
     @Test
