@@ -5,12 +5,14 @@ from typing import Callable
 
 import xgboost
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
-from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.ensemble import (AdaBoostClassifier, GradientBoostingClassifier, GradientBoostingRegressor,
+                              RandomForestClassifier, RandomForestRegressor)
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ PEERS = [
     Peer("random_forest", "classification",
          lambda seed, threads: RandomForestClassifier(random_state=seed, n_jobs=threads)),
     Peer("random_forest", "regression", lambda seed, threads: RandomForestRegressor(random_state=seed, n_jobs=threads)),
+    Peer("decision_tree", "classification", lambda seed, threads: DecisionTreeClassifier(random_state=seed)),
+    Peer("decision_tree", "regression", lambda seed, threads: DecisionTreeRegressor(random_state=seed)),
+    Peer("adaboost", "classification", lambda seed, threads: AdaBoostClassifier(random_state=seed)),
+    Peer("gradient_boosting", "classification", lambda seed, threads: GradientBoostingClassifier(random_state=seed)),
+    Peer("gradient_boosting", "regression", lambda seed, threads: GradientBoostingRegressor(random_state=seed)),
     Peer("xgboost", "classification", lambda seed, threads: xgboost.XGBClassifier(random_state=seed, n_jobs=threads)),
     Peer("xgboost", "regression", lambda seed, threads: xgboost.XGBRegressor(random_state=seed, n_jobs=threads)),
     Peer("naive_bayes", "classification", lambda seed, threads: GaussianNB()),

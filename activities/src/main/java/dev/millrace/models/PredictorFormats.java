@@ -11,6 +11,7 @@ final class PredictorFormats {
     private static final List<PredictorFormat<?>> ALL = List.of(
             new LinearFormat(),
             new ForestFormat(),
+            new AdaboostFormat(),
             new XgboostFormat(),
             new DiagonalGaussiansFormat(),
             new GaussiansFormat(),

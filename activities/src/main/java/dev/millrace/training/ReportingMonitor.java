@@ -34,6 +34,7 @@ final class ReportingMonitor implements FitMonitor {
     private final ThreadBudget.Share threads;
     private final Clock clock;
     private Instant nextCheckpoint;
+    private int lastStored;
 
     ReportingMonitor(
             JobRef job,
@@ -73,11 +74,13 @@ final class ReportingMonitor implements FitMonitor {
     @Override
     public void checkpoint(int step, Checkpoint.State state) {
         Instant began = clock.instant();
-        if (!heartbeat.stopped() && began.isBefore(nextCheckpoint)) {
+        boolean due = heartbeat.stopped() || !began.isBefore(nextCheckpoint);
+        if (!due || step == lastStored) {
             return;
         }
         tell(() -> {
             checkpoints.save(job, part.step("fit"), step, state);
+            lastStored = step;
             heartbeat.reached(step);
         });
         Instant ended = clock.instant();

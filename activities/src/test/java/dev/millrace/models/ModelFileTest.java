@@ -40,6 +40,7 @@ final class ModelFileTest {
                 new LinearModel(LinearModel.Link.LOGISTIC, new double[] {1, 2, 3, 4, 5, 6}, new double[] {-7}),
                 new LinearModel(LinearModel.Link.SOFTMAX, new double[12], new double[] {0.25, 0.5}),
                 new FlatForest(trees, new double[] {0.75}),
+                new AdaboostModel(new FlatForest(trees, new double[] {0.75})),
                 new XgboostModel(XgboostModel.Objective.BINARY_LOGISTIC, 1, 0.3f, boosted),
                 new DiagonalGaussians(new double[] {-1, -0.5}, new double[12], ones(12)),
                 new Gaussians(new double[] {-1, -0.5}, new double[12], ones(42)),

@@ -16,8 +16,11 @@ public record Algorithms(List<Algorithm> all) {
     public static Algorithms builtIn() {
         return new Algorithms(List.of(
                 new LogisticRegression(),
+                new DecisionTree(),
                 new RandomForest(),
-                new Xgboost(),
+                new Adaboost(),
+                BoostedTrees.gradientBoosting(),
+                BoostedTrees.xgboost(),
                 new Ridge(),
                 new NaiveBayes(),
                 new LinearDiscriminant(),

@@ -60,37 +60,47 @@ final class ForestState {
     }
 
     void write(OutputStream out) throws IOException {
-        FlatTrees all = FlatTrees.concat(trees);
         Map<String, Object> arrays = new LinkedHashMap<>();
+        Header header = write(arrays);
+        ArrayFile.of(KIND, header, arrays).write(out);
+    }
+
+    /** Puts the arrays of a checkpoint into {@code arrays}, and answers its header. */
+    Header write(Map<String, Object> arrays) {
+        FlatTrees all = FlatTrees.concat(trees);
         arrays.put("roots", all.roots());
         arrays.put("nodes", all.nodes());
         arrays.put("leaves", all.leaves());
         arrays.put("covers", all.covers());
         arrays.put("weights", weights);
         arrays.put("importance", importance);
-        ArrayFile.of(KIND, new Header(all.features(), all.width()), arrays).write(out);
+        return new Header(all.features(), all.width());
+    }
+
+    /** Takes the arrays out of a checkpoint. */
+    static ForestState read(ArrayFile file) {
+        ForestState state = new ForestState(file.doubles("importance"));
+        Header header = file.header(Header.class);
+        float[] covers = file.arrays().containsKey("covers") ? file.floats("covers") : new float[0];
+        state.trees.add(new FlatTrees(
+                header.features(),
+                header.width(),
+                file.ints("roots"),
+                file.ints("nodes"),
+                file.floats("leaves"),
+                covers));
+        state.weights = file.doubles("weights");
+        return state;
     }
 
     private static ForestState read(Checkpoint checkpoint) {
         try {
             byte[] bytes = checkpoint.state();
-            ArrayFile file = ArrayFile.read(KIND, new ByteArrayInputStream(bytes), bytes.length);
-            ForestState state = new ForestState(file.doubles("importance"));
-            Header header = file.header(Header.class);
-            float[] covers = file.arrays().containsKey("covers") ? file.floats("covers") : new float[0];
-            state.trees.add(new FlatTrees(
-                    header.features(),
-                    header.width(),
-                    file.ints("roots"),
-                    file.ints("nodes"),
-                    file.floats("leaves"),
-                    covers));
-            state.weights = file.doubles("weights");
-            return state;
+            return read(ArrayFile.read(KIND, new ByteArrayInputStream(bytes), bytes.length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private record Header(int features, int width) {}
+    record Header(int features, int width) {}
 }

@@ -1,6 +1,6 @@
 package dev.millrace.training.algorithm;
 
-/** How mixed the classes of a node are, times its size; computed from the sum of a term of each class's count. */
+/** How mixed the classes of a node are, times its weight; computed from the sum of a term of each class's weight. */
 enum Impurity {
     GINI {
         @Override

@@ -4,55 +4,68 @@ import dev.millrace.models.FlatTrees;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import smile.model.cart.DecisionNode;
-import smile.model.cart.LeafNode;
-import smile.model.cart.Node;
-import smile.model.cart.RegressionNode;
+import java.util.Objects;
+import java.util.function.Function;
 
-/** Writes one of Smile's trees into arrays, level by level, so that the nodes near the root lie together. */
+/** Writes a grown tree into arrays, level by level, so that the nodes near the root lie together. */
 final class TreeFlattener {
-    private final int features;
-    private final int width;
-    private final double smoothing;
-    private final double offset;
+    private final TreeCriterion criterion;
+    private final Function<double[], float[]> leaf;
     private int[] nodes = new int[FlatTrees.NODE * 64];
     private float[] leaves = new float[64];
     private float[] covers = new float[64];
     private int nodeCount;
     private int leafCount;
 
-    private TreeFlattener(int features, int width, double smoothing, double offset) {
-        this.features = features;
-        this.width = width;
-        this.smoothing = smoothing;
-        this.offset = offset;
+    private TreeFlattener(TreeCriterion criterion, Function<double[], float[]> leaf) {
+        this.criterion = criterion;
+        this.leaf = leaf;
     }
 
-    /** Leaves hold the shares of the classes, {@code smoothing} added to each class's count (by Smile: 1). */
-    static FlatTrees classifier(Node root, int features, int classes, double smoothing) {
-        return new TreeFlattener(features, classes, smoothing, 0).flatten(root);
+    static FlatTrees flatten(TreeNode root, int features, TreeCriterion criterion) {
+        return flatten(root, features, criterion, criterion::leaf);
     }
 
-    /** Leaves hold their value plus the offset. */
-    static FlatTrees regression(Node root, int features, double offset) {
-        return new TreeFlattener(features, 1, 0, offset).flatten(root);
+    /** @param leaf the outputs of a leaf, from the sums over its rows */
+    static FlatTrees flatten(TreeNode root, int features, TreeCriterion criterion, Function<double[], float[]> leaf) {
+        return new TreeFlattener(criterion, leaf).flatten(root, features);
     }
 
-    private FlatTrees flatten(Node root) {
-        Deque<Node> open = new ArrayDeque<>();
+    /** How much each feature lowered the impurity. */
+    static double[] importance(TreeNode root, int features) {
+        double[] importance = new double[features];
+        Deque<TreeNode> open = new ArrayDeque<>();
+        open.add(root);
+        while (!open.isEmpty()) {
+            TreeNode node = open.remove();
+            TreeNode.Children children = node.children;
+            if (children != null) {
+                importance[Objects.requireNonNull(node.split).feature()] += node.gain();
+                open.add(children.left());
+                open.add(children.right());
+            }
+        }
+        return importance;
+    }
+
+    private FlatTrees flatten(TreeNode root, int features) {
+        Deque<TreeNode> open = new ArrayDeque<>();
         open.add(root);
         int planned = 1;
+        int width = leaf.apply(root.sums).length;
         while (!open.isEmpty()) {
-            Node node = open.remove();
-            cover(node.size());
-            if (node instanceof FloatSplit.FloatNode inner) {
-                add(inner.feature(), FlatTrees.key(inner.threshold()), planned);
-                open.add(inner.trueChild());
-                open.add(inner.falseChild());
+            TreeNode node = open.remove();
+            TreeNode.Children children = node.children;
+            cover((float) criterion.weight(node.sums));
+            if (children != null) {
+                TreeSplit split = Objects.requireNonNull(node.split);
+                add(split.feature(), FlatTrees.key(split.threshold()), planned);
+                open.add(children.left());
+                open.add(children.right());
                 planned += 2;
             } else {
                 add(0, 0, ~leafCount);
-                addLeaf((LeafNode) node);
+                addLeaf(leaf.apply(node.sums));
             }
         }
         return new FlatTrees(
@@ -64,11 +77,11 @@ final class TreeFlattener {
                 Arrays.copyOf(covers, nodeCount));
     }
 
-    private void cover(int rows) {
+    private void cover(float weight) {
         if (nodeCount == covers.length) {
             covers = Arrays.copyOf(covers, 2 * nodeCount);
         }
-        covers[nodeCount] = rows;
+        covers[nodeCount] = weight;
     }
 
     private void add(int feature, int threshold, int child) {
@@ -81,18 +94,11 @@ final class TreeFlattener {
         nodes[at + 2] = child;
     }
 
-    private void addLeaf(LeafNode leaf) {
-        int at = leafCount++ * width;
-        if (at + width > leaves.length) {
-            leaves = Arrays.copyOf(leaves, 2 * leaves.length + width);
+    private void addLeaf(float[] outputs) {
+        int at = leafCount++ * outputs.length;
+        if (at + outputs.length > leaves.length) {
+            leaves = Arrays.copyOf(leaves, 2 * leaves.length + outputs.length);
         }
-        if (leaf instanceof DecisionNode decision) {
-            double total = leaf.size() + smoothing * width;
-            for (int c = 0; c < width; c++) {
-                leaves[at + c] = (float) ((decision.count()[c] + smoothing) / total);
-            }
-        } else {
-            leaves[at] = (float) (((RegressionNode) leaf).output() + offset);
-        }
+        System.arraycopy(outputs, 0, leaves, at, outputs.length);
     }
 }

@@ -2,88 +2,53 @@ package dev.millrace.training.algorithm;
 
 import dev.millrace.models.FlatTrees;
 import dev.millrace.models.Matrix;
-import dev.millrace.training.Task;
-import smile.math.MathEx;
 
 /** Grows single trees of a forest; a tree depends on nothing but the data, the settings, the seed and its number. */
 final class TreeGrower {
     private final Matrix matrix;
     private final ForestData data;
-    private final int classes;
-    private final int[] labels;
-    private final double[] target;
-    private final double mean;
+    private final TreeTarget target;
+    private final double[] weights;
     private final TreeSettings settings;
-    private final double smoothing;
     private final Bootstrap bootstrap;
 
-    TreeGrower(FitInput input, TreeSettings settings, FitMonitor monitor) {
+    TreeGrower(FitInput input, TreeTarget target, TreeSettings settings, FitMonitor monitor) {
         this.matrix = input.train().features();
         this.data = ForestData.of(matrix, monitor);
-        this.classes = input.task() == Task.CLASSIFICATION ? input.classes() : 0;
-        this.labels = classes > 0 ? input.train().labels() : new int[0];
-        this.target = input.train().target().clone();
-        this.mean = classes > 0 ? 0 : centre(target);
+        this.target = target;
+        this.weights = ClassWeights.ofRows(input);
         this.settings = settings;
-        this.smoothing = input.parameters().real("leaf_smoothing");
-        int draws = (int) Math.round(input.parameters().real("max_samples") * target.length);
+        int draws = (int) Math.round(input.parameters().real("max_samples") * weights.length);
         this.bootstrap =
-                Bootstrap.of(input.seed(), input.parameters().whole("trees"), target.length, Math.max(1, draws));
+                Bootstrap.of(input.seed(), input.parameters().whole("trees"), weights.length, Math.max(1, draws));
     }
 
     /** @param goesOn called often; what it throws ends the growing */
     GrownTree grow(int number, Runnable goesOn) {
         int[] samples = bootstrap.sample(number);
-        MathEx.setSeed(bootstrap.seeds()[number]);
-        return classes > 0 ? classifier(samples, goesOn) : regression(samples, goesOn);
+        double[] own = new double[samples.length];
+        for (int row = 0; row < own.length; row++) {
+            own[row] = samples[row] * weights[row];
+        }
+        TreeCriterion criterion = target.criterion(own);
+        TreeNode root = new TreeBuilder(data, criterion, settings, bootstrap.seeds()[number], goesOn).grow(own);
+        FlatTrees flat = TreeFlattener.flatten(root, data.features(), criterion);
+        double loss = lossOnOthers(flat, samples);
+        return new GrownTree(
+                flat, target.classes() > 0 ? 1 - loss : 1, loss, TreeFlattener.importance(root, data.features()));
     }
 
-    private GrownTree classifier(int[] samples, Runnable goesOn) {
-        ClassTree tree = new ClassTree(data, labels, classes, settings, samples.clone(), goesOn);
-        FlatTrees flat = TreeFlattener.classifier(tree.root(), data.features(), classes, smoothing);
-        int[] found = flat.leavesOfFirst(matrix);
-        float[] probabilities = flat.leaves();
-        int rows = 0;
-        int wrong = 0;
+    /** The loss on the rows that the tree was not grown from. */
+    private double lossOnOthers(FlatTrees tree, int[] samples) {
+        int[] found = tree.leavesOfFirst(matrix);
+        double loss = 0;
+        double total = 0;
         for (int row = 0; row < samples.length; row++) {
             if (samples[row] == 0) {
-                int leaf = found[row] * classes;
-                int best = 0;
-                for (int c = 1; c < classes; c++) {
-                    best = probabilities[leaf + c] > probabilities[leaf + best] ? c : best;
-                }
-                rows++;
-                wrong += best == labels[row] ? 0 : 1;
+                loss += weights[row] * target.loss(tree.leaves(), found[row], row);
+                total += weights[row];
             }
         }
-        double loss = rows == 0 ? 0 : (double) wrong / rows;
-        return new GrownTree(flat, 1 - loss, loss, tree.importance());
-    }
-
-    private GrownTree regression(int[] samples, Runnable goesOn) {
-        ValueTree tree = new ValueTree(data, target, settings, samples.clone(), goesOn);
-        FlatTrees flat = TreeFlattener.regression(tree.root(), data.features(), mean);
-        int[] found = flat.leavesOfFirst(matrix);
-        int rows = 0;
-        double squares = 0;
-        for (int row = 0; row < samples.length; row++) {
-            if (samples[row] == 0) {
-                double error = flat.leaves()[found[row]] - mean - target[row];
-                rows++;
-                squares += error * error;
-            }
-        }
-        return new GrownTree(flat, 1, rows == 0 ? 0 : squares / rows, tree.importance());
-    }
-
-    private static double centre(double[] values) {
-        double mean = 0;
-        for (double value : values) {
-            mean += value / values.length;
-        }
-        for (int i = 0; i < values.length; i++) {
-            values[i] -= mean;
-        }
-        return mean;
+        return total == 0 ? 0 : loss / total;
     }
 }

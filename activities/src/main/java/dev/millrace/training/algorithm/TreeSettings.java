@@ -1,4 +1,7 @@
 package dev.millrace.training.algorithm;
 
-/** How the trees of a forest grow; {@code features} is how many are tried at each split. */
-record TreeSettings(Impurity impurity, int maxDepth, int maxLeaves, int minLeaf, int features) {}
+/**
+ * How trees grow. {@code minSplit} and {@code minLeaf} count rows, as scikit-learn does, however much each weighs;
+ * {@code features} is how many are tried at each split.
+ */
+record TreeSettings(int maxDepth, int maxLeaves, int minSplit, int minLeaf, int features) {}

@@ -14,53 +14,86 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;
 
 /** A model in XGBoost's memory that grows by a round at a time, freed when closed. */
-final class XgboostBooster implements AutoCloseable {
+final class XgboostBooster implements Stepwise, AutoCloseable {
+    private static final String STOPPING = "millrace_early_stopping";
+
     private final Booster booster;
     private final Task task;
-    private final DMatrix train;
-    private final @Nullable DMatrix test;
+    private final Rows rows;
     private int rounds;
     private int threads;
+    private EarlyStopping stopping;
 
-    private XgboostBooster(Booster booster, int rounds, int threads, Task task, DMatrix train, @Nullable DMatrix test) {
+    /** Those to learn from, those to stop by, and those on which the loss is reported. */
+    record Rows(
+            XgboostRows train,
+            @Nullable XgboostRows validation,
+            @Nullable XgboostRows test) {}
+
+    private XgboostBooster(Booster booster, int rounds, Task task, Rows rows, EarlyStopping stopping) {
         this.booster = booster;
         this.rounds = rounds;
-        this.threads = threads;
         this.task = task;
-        this.train = train;
-        this.test = test;
+        this.rows = rows;
+        this.stopping = stopping;
     }
 
     /** A new one, or the one that an earlier attempt left as a checkpoint. */
-    static XgboostBooster of(FitInput input, DMatrix train, @Nullable DMatrix test, FitMonitor monitor)
+    static XgboostBooster of(FitInput input, Map<String, Object> parameters, Rows rows, FitMonitor monitor)
             throws XGBoostError {
-        int threads = Math.max(1, monitor.threads());
-        Map<String, Object> parameters = XgboostParameters.of(input, threads);
         Optional<Checkpoint> checkpoint = monitor.latestCheckpoint();
         Booster booster = checkpoint.isPresent()
                 ? load(checkpoint.get())
-                : XGBoost.train(train, parameters, 0, Map.of(), null, null);
+                : XGBoost.train(rows.train().matrix(), parameters, 0, Map.of(), null, null);
         booster.setParams(parameters);
         int rounds = checkpoint.map(Checkpoint::step).orElse(0);
-        return new XgboostBooster(booster, rounds, threads, input.task(), train, test);
+        int patience = input.parameters().whole("early_stopping_rounds", Integer.MAX_VALUE);
+        EarlyStopping stopping = EarlyStopping.resumed(patience, Optional.ofNullable(booster.getAttr(STOPPING)));
+        return new XgboostBooster(booster, rounds, input.task(), rows, stopping);
     }
 
-    int rounds() {
+    @Override
+    public int done() {
         return rounds;
     }
 
-    void boost(FitMonitor monitor) throws XGBoostError {
+    @Override
+    public boolean settled() {
+        return rows.validation() != null && stopping.enough(rounds);
+    }
+
+    /** How many rounds make the model: up to the best one, where there are validation rows. */
+    int kept() {
+        return rows.validation() == null ? rounds : stopping.best();
+    }
+
+    @Override
+    public void advance(FitMonitor monitor) {
+        try {
+            boost(monitor);
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void boost(FitMonitor monitor) throws XGBoostError {
         int allowed = Math.max(1, monitor.threads());
         if (allowed != threads) {
             threads = allowed;
             booster.setParam("nthread", threads);
         }
         forgetSampling();
-        booster.update(train, rounds);
+        booster.update(rows.train().matrix(), rounds);
         rounds++;
-        monitor.metric(rounds, "loss", loss(train));
-        if (test != null) {
-            monitor.metric(rounds, "eval_loss", loss(test));
+        monitor.metric(rounds, "loss", loss(rows.train()));
+        if (rows.validation() != null) {
+            double loss = loss(rows.validation());
+            monitor.metric(rounds, "validation_loss", loss);
+            stopping = stopping.seen(rounds, loss);
+            booster.setAttr(STOPPING, stopping.text());
+        }
+        if (rows.test() != null) {
+            monitor.metric(rounds, "eval_loss", loss(rows.test()));
         }
     }
 
@@ -74,7 +107,8 @@ final class XgboostBooster implements AutoCloseable {
         booster.setParam("tree_method", "hist");
     }
 
-    void write(OutputStream out) throws IOException {
+    @Override
+    public void write(OutputStream out) throws IOException {
         try {
             booster.saveModel(out, "ubj");
         } catch (XGBoostError e) {
@@ -87,8 +121,8 @@ final class XgboostBooster implements AutoCloseable {
     }
 
     /** The mean log loss or squared error. */
-    private double loss(DMatrix rows) throws XGBoostError {
-        String line = booster.evalSet(new DMatrix[] {rows}, new String[] {"rows"}, rounds);
+    private double loss(XgboostRows of) throws XGBoostError {
+        String line = booster.evalSet(new DMatrix[] {of.matrix()}, new String[] {"rows"}, rounds);
         double value = Double.parseDouble(line.substring(line.lastIndexOf(':') + 1));
         return task == Task.REGRESSION ? value * value : value;
     }

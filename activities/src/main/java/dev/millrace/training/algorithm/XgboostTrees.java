@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
  * time, so that the document is never held as objects.
  */
 final class XgboostTrees {
-    private final List<XgboostTree> trees = new ArrayList<>();
+    private List<XgboostTree> trees = new ArrayList<>();
     private String objective = "";
     private float base;
     private int classes;
@@ -72,6 +72,12 @@ final class XgboostTrees {
     private static String text(JsonParser parser) {
         parser.nextToken();
         return parser.getString();
+    }
+
+    /** Leaves out all trees after these rounds. */
+    XgboostTrees first(int rounds) {
+        trees = trees.subList(0, rounds * Math.max(1, classes));
+        return this;
     }
 
     XgboostModel model(int features) {

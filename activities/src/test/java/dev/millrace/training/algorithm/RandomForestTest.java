@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.models.FlatForest;
-import dev.millrace.models.FlatTrees;
 import dev.millrace.models.Matrix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,68 +13,9 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smile.data.DataFrame;
-import smile.data.Tuple;
-import smile.data.formula.Formula;
-import smile.data.vector.ValueVector;
-import smile.validation.metric.Accuracy;
 
 final class RandomForestTest {
     private final RandomForest forest = new RandomForest();
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 5})
-    void answersAsSmilesOwnForestOfTheSameTreesAndWeights(int classes) {
-        PreparedMatrix rows = Samples.noisy(300, 6, classes, 1);
-        ForestData data = ForestData.of(rows.features(), RecordingMonitor.threads(1));
-        TreeSettings settings = new TreeSettings(Impurity.GINI, 12, Integer.MAX_VALUE, 2, 2);
-        List<FlatTrees> flat = new ArrayList<>();
-        List<smile.classification.RandomForest.Model> models = new ArrayList<>();
-        double[] weights = {0.9, 0.5, 0.7, 0.8};
-        for (int number = 0; number < weights.length; number++) {
-            ClassTree tree = new ClassTree(data, rows.labels(), classes, settings, bootstrap(300, number), () -> {});
-            flat.add(TreeFlattener.classifier(tree.root(), 6, classes, 1));
-            models.add(new smile.classification.RandomForest.Model(tree, noMetrics(), weights[number]));
-        }
-        Formula formula = Formula.lhs("label");
-        var smiles = new smile.classification.RandomForest(
-                formula,
-                classes,
-                models.toArray(smile.classification.RandomForest.Model[]::new),
-                noMetrics(),
-                new double[6]);
-        DataFrame frame = withLabel(data.frame(), rows.labels());
-        formula.bind(frame.schema());
-
-        double[] ours = new FlatForest(FlatTrees.concat(flat), weights).predict(rows.features());
-
-        double[] expected = new double[classes];
-        for (int row = 0; row < rows.rows(); row++) {
-            Tuple tuple = frame.get(row);
-            smiles.predict(tuple, expected);
-            for (int c = 0; c < classes; c++) {
-                assertThat(ours[row * classes + c]).isCloseTo(expected[c], within(1e-6));
-            }
-        }
-    }
-
-    @Test
-    void regressionAnswersAsTheMeanOfSmilesTrees() {
-        PreparedMatrix rows = Samples.noisy(300, 6, 0, 1);
-        ForestData data = ForestData.of(rows.features(), RecordingMonitor.threads(1));
-        TreeSettings settings = new TreeSettings(Impurity.GINI, 12, 40, 3, 2);
-        ValueTree first = new ValueTree(data, rows.target(), settings, bootstrap(300, 0), () -> {});
-        ValueTree second = new ValueTree(data, rows.target(), settings, bootstrap(300, 1), () -> {});
-        FlatTrees both = FlatTrees.concat(
-                List.of(TreeFlattener.regression(first.root(), 6, 0), TreeFlattener.regression(second.root(), 6, 0)));
-
-        double[] ours = new FlatForest(both, new double[] {1, 1}).predict(rows.features());
-
-        for (int row = 0; row < rows.rows(); row++) {
-            Tuple tuple = data.frame().get(row);
-            assertThat(ours[row]).isCloseTo((first.predict(tuple) + second.predict(tuple)) / 2, within(1e-5));
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 5})
@@ -166,24 +104,6 @@ final class RandomForestTest {
         assertThat(test.getLast()).isLessThan(test.getFirst());
         assertThat(fit.importances()[0] + fit.importances()[1])
                 .isGreaterThan(Arrays.stream(fit.importances()).sum() / 2);
-    }
-
-    private static int[] bootstrap(int rows, long seed) {
-        Random random = new Random(seed);
-        int[] samples = new int[rows];
-        for (int draw = 0; draw < rows; draw++) {
-            samples[random.nextInt(rows)]++;
-        }
-        return samples;
-    }
-
-    private static DataFrame withLabel(DataFrame frame, int[] labels) {
-        return frame.add(ValueVector.of("label", labels));
-    }
-
-    private static smile.validation.ClassificationMetrics noMetrics() {
-        int[] one = {0};
-        return new smile.validation.ClassificationMetrics(0, 0, 1, 0, Accuracy.of(one, one));
     }
 
     private static double[] predict(Fit fit, FitInput input) {

@@ -28,6 +28,17 @@ final class Samples {
         return waves.get(row, 0) * 1.5 - waves.get(row, 1) * 2.0 + waves.get(row, 2) * 0.5 + 0.8 * Math.sin(row * 2.1);
     }
 
+    static PreparedMatrix waveValues() {
+        Matrix waves = waves();
+        return with(waves, row -> 3 * signal(waves, row) + 7);
+    }
+
+    /** Three classes. */
+    static PreparedMatrix waveClasses() {
+        Matrix waves = waves();
+        return with(waves, row -> (signal(waves, row) > 0.8 ? 1 : 0) + (signal(waves, row) > -0.8 ? 1 : 0));
+    }
+
     /** Noise with whole numbers among it, so that values tie; the first features carry a signal. */
     static PreparedMatrix noisy(int rows, int width, int classes, long seed) {
         Random random = new Random(seed);
