@@ -7,7 +7,7 @@ import xgboost
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import (AdaBoostClassifier, GradientBoostingClassifier, GradientBoostingRegressor,
                               RandomForestClassifier, RandomForestRegressor)
-from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
@@ -31,6 +31,9 @@ def scaled(model):
 
 PEERS = [
     Peer("logistic_regression", "classification", lambda seed, threads: scaled(LogisticRegression(max_iter=1000))),
+    Peer("linear", "regression", lambda seed, threads: scaled(LinearRegression())),
+    Peer("lasso", "regression", lambda seed, threads: scaled(Lasso())),
+    Peer("elastic_net", "regression", lambda seed, threads: scaled(ElasticNet())),
     Peer("ridge", "regression", lambda seed, threads: scaled(Ridge())),
     Peer("random_forest", "classification",
          lambda seed, threads: RandomForestClassifier(random_state=seed, n_jobs=threads)),

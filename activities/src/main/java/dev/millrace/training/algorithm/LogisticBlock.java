@@ -2,12 +2,12 @@ package dev.millrace.training.algorithm;
 
 import dev.millrace.models.Matrix;
 
-/** The sum of log losses over some rows, and its gradient. */
+/** The weighted sum of log losses over some rows, and its gradient. */
 record LogisticBlock(double loss, double[] gradient) {
     private static final int LOOK = 1024;
 
-    static LogisticBlock of(
-            Matrix matrix, int[] labels, int functions, double[] at, int first, int end, Runnable goesOn) {
+    static LogisticBlock of(LogisticRows rows, int functions, double[] at, int first, int end, Runnable goesOn) {
+        Matrix matrix = rows.features();
         double[] gradient = new double[at.length];
         double[] margins = new double[functions];
         double loss = 0;
@@ -16,8 +16,10 @@ record LogisticBlock(double loss, double[] gradient) {
                 goesOn.run();
             }
             margins(matrix, row, at, margins);
-            loss += functions == 1 ? logistic(margins, labels[row]) : softmax(margins, labels[row]);
-            addGradient(matrix, row, margins, gradient);
+            int label = rows.labels()[row];
+            double weight = rows.classWeights()[label];
+            loss += weight * (functions == 1 ? logistic(margins, label) : softmax(margins, label));
+            addGradient(matrix, row, margins, weight, gradient);
         }
         return new LogisticBlock(loss, gradient);
     }
@@ -64,13 +66,13 @@ record LogisticBlock(double loss, double[] gradient) {
         return Math.log(sum) - own;
     }
 
-    private static void addGradient(Matrix matrix, int row, double[] derivatives, double[] gradient) {
+    private static void addGradient(Matrix matrix, int row, double[] derivatives, double weight, double[] gradient) {
         int width = matrix.width();
         float[] values = matrix.values();
         int from = row * width;
         for (int f = 0; f < derivatives.length; f++) {
             int c = f * (width + 1);
-            double derivative = derivatives[f];
+            double derivative = weight * derivatives[f];
             for (int i = 0; i < width; i++) {
                 gradient[c + i] += derivative * values[from + i];
             }

@@ -18,7 +18,7 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
     private final transient FitInput input;
     private final transient FitMonitor monitor;
     private final transient Matrix matrix;
-    private final int[] labels;
+    private final transient LogisticRows rows;
     private final int functions;
     private final double penalty;
     private final double tolerance;
@@ -35,9 +35,9 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
         this.input = input;
         this.monitor = monitor;
         this.matrix = input.train().features();
-        this.labels = input.train().labels();
+        this.rows = new LogisticRows(matrix, input.train().labels(), ClassWeights.of(input));
         this.functions = input.classes() == 2 ? 1 : input.classes();
-        this.penalty = 1 / (input.parameters().real("C") * labels.length);
+        this.penalty = 1 / (input.parameters().real("C") * matrix.rows());
         this.tolerance = input.parameters().real("tol");
     }
 
@@ -77,12 +77,12 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
             return;
         }
         monitor.throwIfCancelled();
-        int blocks = Math.clamp(Math.ceilDiv(labels.length, BLOCK), 1, MOST_BLOCKS);
+        int blocks = Math.clamp(Math.ceilDiv(matrix.rows(), BLOCK), 1, MOST_BLOCKS);
         List<ParallelTasks.Task<LogisticBlock>> tasks = new ArrayList<>();
         for (int b = 0; b < blocks; b++) {
-            int first = (int) ((long) labels.length * b / blocks);
-            int end = (int) ((long) labels.length * (b + 1) / blocks);
-            tasks.add(goesOn -> LogisticBlock.of(matrix, labels, functions, at, first, end, goesOn));
+            int first = (int) ((long) matrix.rows() * b / blocks);
+            int end = (int) ((long) matrix.rows() * (b + 1) / blocks);
+            tasks.add(goesOn -> LogisticBlock.of(rows, functions, at, first, end, goesOn));
         }
         add(ParallelTasks.run(Math.min(blocks, monitor.threads()), monitor, tasks), at);
         point = at.clone();
@@ -93,9 +93,9 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
         slope = new double[at.length];
         loss = 0;
         for (LogisticBlock block : blocks) {
-            loss += block.loss() / labels.length;
+            loss += block.loss() / matrix.rows();
             for (int i = 0; i < slope.length; i++) {
-                slope[i] += block.gradient()[i] / labels.length;
+                slope[i] += block.gradient()[i] / matrix.rows();
             }
         }
         value = loss;
@@ -115,10 +115,16 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
         monitor.metric(iteration, "loss", loss);
         PreparedMatrix test = input.test();
         if (test != null) {
-            int[] truth = test.labels();
+            double[] alike = new double[input.classes()];
+            Arrays.fill(alike, 1);
             LogisticBlock tested = LogisticBlock.of(
-                    test.features(), truth, functions, point, 0, truth.length, monitor::throwIfCancelled);
-            monitor.metric(iteration, "eval_loss", tested.loss() / Math.max(1, truth.length));
+                    new LogisticRows(test.features(), test.labels(), alike),
+                    functions,
+                    point,
+                    0,
+                    test.rows(),
+                    monitor::throwIfCancelled);
+            monitor.metric(iteration, "eval_loss", tested.loss() / Math.max(1, test.rows()));
         }
         double range = Math.log(firstSlope / tolerance);
         double come = range > 0 && size > 0 ? Math.log(firstSlope / size) / range : 1;

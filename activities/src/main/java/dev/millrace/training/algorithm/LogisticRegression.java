@@ -41,7 +41,8 @@ final class LogisticRegression implements Algorithm {
                         new Hyperparameter.Range(1e-3, 1e3, true)),
                 new Hyperparameter.Whole("max_iter", "How many iterations L-BFGS may take", 1000, 1, 100_000, null),
                 new Hyperparameter.Real(
-                        "tol", "The gradient (of the mean loss) at which it ends", 1e-6, 0, true, 1, null));
+                        "tol", "The gradient (of the mean loss) at which it ends", 1e-6, 0, true, 1, null),
+                ClassWeights.PARAMETER);
     }
 
     @Override
@@ -66,15 +67,6 @@ final class LogisticRegression implements Algorithm {
                 input.parameters().whole("max_iter"));
         LinearModel model = objective.model(parameters);
         monitor.progress(1);
-        return new Fit(model, importances(model), Engines.smile());
-    }
-
-    /** Features are scaled alike, so that the size of their coefficients can be compared. */
-    private static double[] importances(LinearModel model) {
-        double[] importances = new double[model.features()];
-        for (int i = 0; i < model.coefficients().length; i++) {
-            importances[i % importances.length] += Math.abs(model.coefficients()[i]);
-        }
-        return importances;
+        return new Fit(model, LinearImportances.of(model), Engines.smile());
     }
 }

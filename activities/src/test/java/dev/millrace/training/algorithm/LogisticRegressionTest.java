@@ -56,6 +56,18 @@ final class LogisticRegressionTest {
     }
 
     @Test
+    void findsScikitLearnsCoefficientsOfBalancedClasses() {
+        PreparedMatrix rows = Samples.with(waves, row -> Samples.signal(waves, row) > -0.8 ? 1 : 0);
+        FitInput input = Samples.input(logistic, rows, 2, Map.of("tol", 1e-9, "class_weight", "balanced"));
+
+        LinearModel model =
+                (LinearModel) logistic.fit(input, RecordingMonitor.threads(1)).predictor();
+
+        assertThat(model.coefficients()).containsExactly(new double[] {2.4215288, -1.8494490, 0.9742264}, CLOSE);
+        assertThat(model.intercepts()).containsExactly(new double[] {1.0569612}, CLOSE);
+    }
+
+    @Test
     void stopsBetweenEvaluations() {
         RecordingMonitor monitor = RecordingMonitor.cancelledAfter(4, 1);
 
