@@ -10,7 +10,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** Every answer from 400 on is a problem (RFC 9457), whoever documented it, and a 304 is empty; answers are listed by status. */
+/** Every answer from 400 on is a problem (RFC 9457), whoever documented it, and a 204 or 304 is empty; answers are listed by status. */
 final class ProblemAnswers implements OpenApiCustomizer {
     private static final String PROBLEM = "application/problem+json";
     private static final String SCHEMA = "#/components/schemas/Problem";
@@ -27,7 +27,7 @@ final class ProblemAnswers implements OpenApiCustomizer {
             if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(
                         new Content().addMediaType(PROBLEM, new MediaType().schema(new Schema<>().$ref(SCHEMA))));
-            } else if (status.equals("304")) {
+            } else if (status.equals("204") || status.equals("304")) {
                 response.setContent(null);
             }
             sorted.addApiResponse(status, response);
