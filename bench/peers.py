@@ -7,11 +7,14 @@ import xgboost
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import (AdaBoostClassifier, GradientBoostingClassifier, GradientBoostingRegressor,
                               RandomForestClassifier, RandomForestRegressor)
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import ConstantKernel, RBF, WhiteKernel
 from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC, SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 
@@ -50,4 +53,8 @@ PEERS = [
     Peer("qda", "classification", lambda seed, threads: scaled(QuadraticDiscriminantAnalysis(reg_param=0.1)),
          {"reg_param": 0.1}),
     Peer("knn", "classification", lambda seed, threads: scaled(KNeighborsClassifier())),
+    Peer("svm", "classification", lambda seed, threads: scaled(SVC(probability=True, random_state=seed))),
+    Peer("svr", "regression", lambda seed, threads: scaled(SVR(C=100)), {"C": 100}),
+    Peer("gaussian_process", "regression", lambda seed, threads: scaled(GaussianProcessRegressor(
+        ConstantKernel() * RBF(10 ** 0.5) + WhiteKernel(), normalize_y=True))),
 ]

@@ -15,7 +15,9 @@ final class PredictorFormats {
             new XgboostFormat(),
             new DiagonalGaussiansFormat(),
             new GaussiansFormat(),
-            new NeighbourVoteFormat());
+            new NeighbourVoteFormat(),
+            new KernelExpansionFormat(),
+            new KernelPairsFormat());
 
     private PredictorFormats() {}
 

@@ -44,7 +44,14 @@ final class ModelFileTest {
                 new XgboostModel(XgboostModel.Objective.BINARY_LOGISTIC, 1, 0.3f, boosted),
                 new DiagonalGaussians(new double[] {-1, -0.5}, new double[12], ones(12)),
                 new Gaussians(new double[] {-1, -0.5}, new double[12], ones(42)),
-                new NeighbourVote(2, 1, true, new float[18], new int[] {0, 1, 1}));
+                new NeighbourVote(2, 1, true, new float[18], new int[] {0, 1, 1}),
+                new KernelPairs(
+                        new KernelRows(new KernelFunction(KernelFunction.Kind.POLY, 0.5, 1, 2), 6, new float[12]),
+                        new int[] {1, 2},
+                        new double[] {1, -1},
+                        new double[] {0.5},
+                        new double[] {1},
+                        new double[] {0.25}));
     }
 
     private static double[] ones(int count) {
@@ -68,6 +75,24 @@ final class ModelFileTest {
         assertThat(read.importances()).isEqualTo(model.importances());
         assertThat(read.engines()).isEqualTo(model.engines());
         assertThat(read.bytes()).isEqualTo(model.bytes()).isPositive();
+    }
+
+    @Test
+    void readsBackTheSameRegression() throws IOException {
+        KernelRows rows = new KernelRows(KernelFunction.rbf(0.5), 6, new float[] {1, 2, 3, 4, 5, 6, 0, 0, 0, 1, 1, 1});
+        ModelInputs inputs = inputs();
+        TrainedModel model = new TrainedModel(
+                "svr",
+                new ModelInputs(inputs.schema(), inputs.preprocessing(), "y", List.of()),
+                new KernelExpansion(rows, new double[] {2, -1}, 0.5),
+                Map.of(),
+                Map.of());
+        byte[] bytes = bytes(model);
+
+        TrainedModel read = ModelFile.read(new ByteArrayInputStream(bytes), bytes.length);
+
+        double[] before = ((Predictions.Values) model.predict(ROWS)).values();
+        assertThat(((Predictions.Values) read.predict(ROWS)).values()).isEqualTo(before);
     }
 
     @ParameterizedTest

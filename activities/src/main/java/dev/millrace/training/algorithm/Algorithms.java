@@ -28,7 +28,10 @@ public record Algorithms(List<Algorithm> all) {
                 new NaiveBayes(),
                 new LinearDiscriminant(),
                 new QuadraticDiscriminant(),
-                new NearestNeighbours()));
+                new NearestNeighbours(),
+                new SupportVectorMachine(),
+                new SupportVectorRegression(),
+                new GaussianProcess()));
     }
 
     /** @throws Problem when there is no such algorithm, or it does not do the task */

@@ -15,6 +15,10 @@ final class FittedLoss {
     /** Reports {@code loss} on the rows fitted on and {@code eval_loss} on the test rows. */
     static void report(Predictor predictor, FitInput input, int step, FitMonitor monitor) {
         monitor.metric(step, "loss", of(predictor, input.task(), input.train(), monitor));
+        reportTest(predictor, input, step, monitor);
+    }
+
+    static void reportTest(Predictor predictor, FitInput input, int step, FitMonitor monitor) {
         PreparedMatrix test = input.test();
         if (test != null && test.rows() > 0) {
             monitor.metric(step, "eval_loss", of(predictor, input.task(), test, monitor));

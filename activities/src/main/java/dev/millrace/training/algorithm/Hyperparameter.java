@@ -33,6 +33,21 @@ public sealed interface Hyperparameter {
             @Nullable Range search)
             implements Hyperparameter {}
 
+    /** A number above {@code above} and up to {@code max}, or one of a few words that stand for one. */
+    record RealOrWord(
+            String name,
+            String description,
+            String byDefault,
+            List<String> words,
+            double above,
+            double max,
+            @Nullable Range search)
+            implements Hyperparameter {
+        public RealOrWord {
+            words = List.copyOf(words);
+        }
+    }
+
     /** One of a few words; {@code search} are those that a search tries (all when empty). */
     record Choice(String name, String description, String byDefault, List<String> choices, boolean searched)
             implements Hyperparameter {

@@ -48,6 +48,12 @@ final class HyperparameterCheck {
                 number(value)
                         .filter(n -> (real.aboveMin() ? n > real.min() : n >= real.min()) && n <= real.max())
                         .map(n -> n);
+            case Hyperparameter.RealOrWord either ->
+                value instanceof String word
+                        ? Optional.<Object>of(word).filter(either.words()::contains)
+                        : number(value)
+                                .filter(n -> n > either.above() && n <= either.max())
+                                .map(n -> n);
             case Hyperparameter.Choice choice ->
                 value instanceof String word && choice.choices().contains(word) ? Optional.of(word) : Optional.empty();
         };
@@ -65,6 +71,9 @@ final class HyperparameterCheck {
             case Hyperparameter.Real real ->
                 "takes a number " + (real.aboveMin() ? "above " : "from ") + shown(real.min()) + " to "
                         + shown(real.max());
+            case Hyperparameter.RealOrWord either ->
+                "takes a number above " + shown(either.above()) + " to " + shown(either.max()) + ", or one of "
+                        + String.join(", ", either.words());
             case Hyperparameter.Choice choice -> "takes one of " + String.join(", ", choice.choices());
         };
     }

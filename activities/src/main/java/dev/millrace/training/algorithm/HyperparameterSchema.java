@@ -35,6 +35,14 @@ final class HyperparameterSchema {
                 property.put("maximum", real.max());
                 putSearch(property, "float", real.search());
             }
+            case Hyperparameter.RealOrWord either -> {
+                Map<String, Object> number = new LinkedHashMap<>();
+                number.put("type", "number");
+                number.put("exclusiveMinimum", either.above());
+                number.put("maximum", either.max());
+                property.put("anyOf", List.of(number, Map.of("type", "string", "enum", either.words())));
+                putSearch(property, "float", either.search());
+            }
             case Hyperparameter.Choice choice -> {
                 property.put("type", "string");
                 property.put("enum", choice.choices());

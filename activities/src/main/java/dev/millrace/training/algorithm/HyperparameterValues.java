@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Checked values, one for each of the algorithm's settings: Integer, Double, String or null. */
@@ -29,6 +30,11 @@ public final class HyperparameterValues {
 
     public double real(String name) {
         return (Double) value(name);
+    }
+
+    /** The number, or nothing where a word stands for it. */
+    public OptionalDouble number(String name) {
+        return value(name) instanceof Double number ? OptionalDouble.of(number) : OptionalDouble.empty();
     }
 
     public String word(String name) {

@@ -126,4 +126,17 @@ record TriangularFactor(int size, double[] lower, int dependent) {
         }
         return inverse;
     }
+
+    /** The lower triangle, in full rows, of the inverse of the whole matrix. */
+    double[] precision(FitMonitor monitor) {
+        double[] inverse = inverse(monitor);
+        double[] precision = new double[size * size];
+        for (int p = 0; p < size; p++) {
+            monitor.throwIfCancelled();
+            for (int i = 0; i <= p; i++) {
+                addScaled(precision, i * size, inverse, p * size, inverse[p * size + i], i + 1);
+            }
+        }
+        return precision;
+    }
 }

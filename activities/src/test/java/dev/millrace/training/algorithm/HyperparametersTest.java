@@ -46,6 +46,16 @@ final class HyperparametersTest {
     }
 
     @Test
+    void takesAWordInTheNumbersPlace() {
+        Hyperparameters svm = new SupportVectorMachine().hyperparameters();
+
+        assertThat(svm.resolve(Map.of("gamma", "auto")).word("gamma")).isEqualTo("auto");
+        assertThat(svm.resolve(Map.of("gamma", 2)).number("gamma")).hasValue(2);
+        assertThat(refusal(svm, Map.of("gamma", "most"))).hasMessageContaining("or one of scale, auto");
+        assertThat(refusal(svm, Map.of("gamma", 0))).hasMessageContaining("a number above 0");
+    }
+
+    @Test
     void namesEverySettingThatIsWrongAndWhatIsAllowed() {
         Problem problem = refusal(forest, Map.of("trees", 0, "split_rule", "best", "max_samples", 0, "tress", 3));
 

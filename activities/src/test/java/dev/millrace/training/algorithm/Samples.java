@@ -74,6 +74,13 @@ final class Samples {
                 task, classes, train, test, algorithm.hyperparameters().resolve(parameters), 42);
     }
 
+    /** The settings with one more. */
+    static Map<String, Object> and(Map<String, Object> settings, String name, Object value) {
+        Map<String, Object> all = new java.util.HashMap<>(settings);
+        all.put(name, value);
+        return all;
+    }
+
     static List<Feature> features(int width) {
         return IntStream.range(0, width)
                 .mapToObj(i -> new Feature("f" + i, "f" + i))
