@@ -12,6 +12,7 @@ from sklearn.gaussian_process.kernels import ConstantKernel, RBF, WhiteKernel
 from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC, SVR
@@ -57,4 +58,6 @@ PEERS = [
     Peer("svr", "regression", lambda seed, threads: scaled(SVR(C=100)), {"C": 100}),
     Peer("gaussian_process", "regression", lambda seed, threads: scaled(GaussianProcessRegressor(
         ConstantKernel() * RBF(10 ** 0.5) + WhiteKernel(), normalize_y=True))),
+    Peer("neural_network", "classification", lambda seed, threads: scaled(MLPClassifier(random_state=seed))),
+    Peer("neural_network", "regression", lambda seed, threads: scaled(MLPRegressor(random_state=seed))),
 ]

@@ -17,7 +17,8 @@ final class PredictorFormats {
             new GaussiansFormat(),
             new NeighbourVoteFormat(),
             new KernelExpansionFormat(),
-            new KernelPairsFormat());
+            new KernelPairsFormat(),
+            new NeuralNetworkFormat());
 
     private PredictorFormats() {}
 

@@ -51,7 +51,14 @@ final class ModelFileTest {
                         new double[] {1, -1},
                         new double[] {0.5},
                         new double[] {1},
-                        new double[] {0.25}));
+                        new double[] {0.25}),
+                new NeuralNetwork(
+                        LinearModel.Link.LOGISTIC,
+                        NeuralNetwork.Activation.TANH,
+                        new int[] {6, 2, 1},
+                        new float[17],
+                        0,
+                        1));
     }
 
     private static double[] ones(int count) {

@@ -31,7 +31,8 @@ public record Algorithms(List<Algorithm> all) {
                 new NearestNeighbours(),
                 new SupportVectorMachine(),
                 new SupportVectorRegression(),
-                new GaussianProcess()));
+                new GaussianProcess(),
+                new NeuralNetworks()));
     }
 
     /** @throws Problem when there is no such algorithm, or it does not do the task */
