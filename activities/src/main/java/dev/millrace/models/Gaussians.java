@@ -76,6 +76,11 @@ public record Gaussians(double[] logPriors, double[] means, double[] whitening) 
     }
 
     @Override
+    public double steps() {
+        return whitening.length;
+    }
+
+    @Override
     public long bytes() {
         return 64 + 8L * (logPriors.length + means.length + whitening.length);
     }

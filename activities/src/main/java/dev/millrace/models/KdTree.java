@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Points by where they lie (Bentley 1975): every node splits its points in halves at the median of the feature in which they
  * are spread most, and whole branches too far from a query are never looked at.
  */
-public final class KdTree {
+final class KdTree {
     /** The leaves have from half as many points to as many. */
     private static final int LEAF = 64;
 
@@ -16,8 +16,11 @@ public final class KdTree {
     private final int[] splitFeatures;
     private final float[] splitValues;
 
-    /** @param points row by row, {@code width} numbers each, all finite */
-    public KdTree(int width, float[] points) {
+    /**
+     * @param points row by row, {@code width} numbers each, all finite
+     * @param goesOn is called before every split, and may throw to end it
+     */
+    KdTree(int width, float[] points, Runnable goesOn) {
         if (width < 1 || points.length == 0 || points.length % width != 0) {
             throw new IllegalArgumentException(points.length + " numbers are not points of " + width + " features");
         }
@@ -35,7 +38,7 @@ public final class KdTree {
         splitFeatures = new int[inner];
         splitValues = new float[inner];
         numbers = IntStream.range(0, rows).toArray();
-        split(points, 1, 0, rows);
+        split(points, 1, 0, rows, goesOn);
         this.points = new float[points.length];
         fill(points, 1, 0, rows);
     }
@@ -83,7 +86,7 @@ public final class KdTree {
     }
 
     /** Takes what a search finds. */
-    public interface Visitor {
+    interface Visitor {
         /** Whether there is any use in points at this squared distance or farther. */
         boolean mayTake(double squared);
 
@@ -91,21 +94,22 @@ public final class KdTree {
     }
 
     /** Shows the visitor the points around the one that begins at {@code query[at]}, the near ones first. */
-    public void search(float[] query, int at, Visitor visitor) {
+    void search(float[] query, int at, Visitor visitor) {
         new Search(query, at, visitor).visit(1, 0, numbers.length, 0);
     }
 
-    private void split(float[] from, int node, int low, int high) {
+    private void split(float[] from, int node, int low, int high, Runnable goesOn) {
         if (node >= splitFeatures.length) {
             return;
         }
+        goesOn.run();
         int feature = widest(from, low, high);
         int middle = (low + high) >>> 1;
         select(from, feature, low, high - 1, middle);
         splitFeatures[node] = feature;
         splitValues[node] = from[numbers[middle] * width + feature];
-        split(from, 2 * node, low, middle);
-        split(from, 2 * node + 1, middle, high);
+        split(from, 2 * node, low, middle, goesOn);
+        split(from, 2 * node + 1, middle, high, goesOn);
     }
 
     private int widest(float[] from, int low, int high) {

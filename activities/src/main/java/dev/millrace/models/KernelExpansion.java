@@ -32,6 +32,11 @@ public record KernelExpansion(KernelRows rows, double[] coefficients, double int
     }
 
     @Override
+    public double steps() {
+        return (double) rows.size() * (rows.width() + 20) + coefficients.length;
+    }
+
+    @Override
     public long bytes() {
         return 64 + rows.bytes() + 8L * coefficients.length;
     }

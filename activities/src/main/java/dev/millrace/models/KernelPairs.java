@@ -83,6 +83,11 @@ public record KernelPairs(
     }
 
     @Override
+    public double steps() {
+        return (double) rows.size() * (rows.width() + 20) + coefficients.length;
+    }
+
+    @Override
     public long bytes() {
         return 128 + rows.bytes() + 8L * (coefficients.length + 3L * intercepts.length) + 4L * ends.length;
     }

@@ -1,5 +1,6 @@
 package dev.millrace.models;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,5 +35,10 @@ public record Matrix(int rows, List<Feature> features, float[] values) {
             }
         }
         return new Matrix(count, features, sample);
+    }
+
+    /** The rows from {@code first} to before {@code end}. */
+    public Matrix slice(int first, int end) {
+        return new Matrix(end - first, features, Arrays.copyOfRange(values, first * width(), end * width()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.millrace.models;
 
 /** The nearest points a search has met, at most so many; of equally near ones those of lower number. A heap, farthest first. */
-public final class Nearest implements KdTree.Visitor {
+final class Nearest implements KdTree.Visitor {
     private final int[] numbers;
     private final double[] squared;
     private int size;
 
-    public Nearest(int capacity) {
+    Nearest(int capacity) {
         numbers = new int[capacity];
         squared = new double[capacity];
     }
@@ -15,17 +15,17 @@ public final class Nearest implements KdTree.Visitor {
         size = 0;
     }
 
-    public int size() {
+    int size() {
         return size;
     }
 
     /** In no particular order. */
-    public int number(int i) {
+    int number(int i) {
         return numbers[i];
     }
 
     /** The squared distance of the same point. */
-    public double squared(int i) {
+    double squared(int i) {
         return squared[i];
     }
 

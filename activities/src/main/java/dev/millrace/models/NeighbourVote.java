@@ -16,8 +16,9 @@ public final class NeighbourVote implements Predictor {
     /**
      * @param rows row by row, as many as there are {@code labels}
      * @param labels indexes of classes
+     * @param goesOn is called often while the tree over the rows is built, and may throw to end it
      */
-    public NeighbourVote(int classes, int k, boolean byDistance, float[] rows, int[] labels) {
+    public NeighbourVote(int classes, int k, boolean byDistance, float[] rows, int[] labels, Runnable goesOn) {
         if (labels.length == 0 || k < 1 || k > labels.length) {
             throw new IllegalArgumentException(k + " neighbours of " + labels.length + " rows");
         }
@@ -31,7 +32,7 @@ public final class NeighbourVote implements Predictor {
         this.k = k;
         this.byDistance = byDistance;
         this.labels = labels;
-        this.tree = new KdTree(rows.length / labels.length, rows);
+        this.tree = new KdTree(rows.length / labels.length, rows, goesOn);
     }
 
     int k() {
@@ -91,6 +92,12 @@ public final class NeighbourVote implements Predictor {
 
     private static double weight(double squared, boolean same) {
         return same ? (squared == 0 ? 1 : 0) : 1 / Math.sqrt(squared);
+    }
+
+    /** As if every row were looked at, which with many features it is. */
+    @Override
+    public double steps() {
+        return (double) labels.length * tree.width();
     }
 
     @Override

@@ -29,7 +29,8 @@ final class NeighbourVoteFormat implements PredictorFormat<NeighbourVote> {
                 header.path("k").asInt(0),
                 header.path("by_distance").asBoolean(false),
                 file.floats("rows"),
-                file.ints("labels"));
+                file.ints("labels"),
+                () -> {});
         if (model.features() != features) {
             throw new IllegalArgumentException("its rows do not have its features");
         }

@@ -118,6 +118,11 @@ public record NeuralNetwork(
     }
 
     @Override
+    public double steps() {
+        return weights.length;
+    }
+
+    @Override
     public long bytes() {
         return 96 + 4L * weights.length;
     }

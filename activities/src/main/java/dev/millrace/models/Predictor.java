@@ -8,6 +8,11 @@ public interface Predictor {
     /** The outputs row by row: {@code rows * outputs()} numbers. */
     double[] predict(Matrix matrix);
 
+    /** About how many operations the prediction of a row takes. */
+    default double steps() {
+        return 1000;
+    }
+
     /** About how much memory this takes, in bytes. */
     long bytes();
 }

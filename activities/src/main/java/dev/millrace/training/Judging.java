@@ -85,7 +85,7 @@ final class Judging {
             PreparedMatrix rows = artifacts.matrix(request.job(), test);
             TrainedModel model = artifacts.model(request.job(), fitted.model());
             heartbeat.throwIfStopped();
-            TestPredictions predictions = ModelEvaluation.predict(model, rows);
+            TestPredictions predictions = ModelEvaluation.predict(model, rows, heartbeat::throwIfStopped);
             heartbeat.throwIfStopped();
             Permutation permutation = PermutationImportance.of(
                     model,
@@ -98,7 +98,7 @@ final class Judging {
             }
             heartbeat.throwIfStopped();
             ContributionSummary contributions = ContributionSummary.of(
-                    model, rows.features(), request.spec().validationConfig().seed());
+                    model, rows.features(), request.spec().validationConfig().seed(), heartbeat::throwIfStopped);
             return new FoldReport(
                     predictions, new Attribution(ModelEvaluation.importances(model), permutation, contributions));
         });

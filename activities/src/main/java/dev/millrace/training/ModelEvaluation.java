@@ -4,12 +4,15 @@ import dev.millrace.models.Predictions;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.training.EvaluationReport.Importance;
 import dev.millrace.training.algorithm.PreparedMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Judges a model by rows it was not fitted on. */
 public final class ModelEvaluation {
+    private static final int BLOCK = 1 << 10;
     private static final int RESIDUALS = 1000;
     /** Confusion matrices and curves of more classes than this are left out of the report. */
     private static final int REPORTED_CLASSES = 100;
@@ -18,13 +21,23 @@ public final class ModelEvaluation {
 
     /** Without permutation importance and contributions, which take a while. */
     public static EvaluationReport evaluate(TrainedModel model, PreparedMatrix test, ValidationConfig config) {
-        TestPredictions predictions = predict(model, test);
+        TestPredictions predictions = predict(model, test, () -> {});
         return report(
                 predictions, metrics(predictions, config), config, new Attribution(importances(model), null, null));
     }
 
-    static TestPredictions predict(TrainedModel model, PreparedMatrix test) {
-        return new TestPredictions(model.predict(test.features()), test.target());
+    /** @param goesOn is called before every block of rows, and may throw to end it */
+    static TestPredictions predict(TrainedModel model, PreparedMatrix test, Runnable goesOn) {
+        List<TestPredictions> blocks = new ArrayList<>();
+        int first = 0;
+        do {
+            goesOn.run();
+            int end = Math.min(test.rows(), first + BLOCK);
+            blocks.add(new TestPredictions(
+                    model.predict(test.features().slice(first, end)), Arrays.copyOfRange(test.target(), first, end)));
+            first = end;
+        } while (first < test.rows());
+        return TestPredictions.concat(blocks);
     }
 
     static List<Importance> importances(TrainedModel model) {

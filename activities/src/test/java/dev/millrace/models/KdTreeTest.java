@@ -17,7 +17,7 @@ final class KdTreeTest {
     void findsWhatLookingAtEveryPointFinds(int rows, int width, int k) {
         Random random = new Random(rows);
         float[] points = numbers(random, rows * width);
-        KdTree tree = new KdTree(width, points);
+        KdTree tree = new KdTree(width, points, () -> {});
         float[] query = numbers(random, 20 * width);
         for (int q = 0; q < 20; q++) {
             int at = q * width;
@@ -43,7 +43,7 @@ final class KdTreeTest {
 
     @Test
     void refusesPointsThatAreNotNumbers() {
-        assertThatThrownBy(() -> new KdTree(1, new float[] {1, Float.NaN}))
+        assertThatThrownBy(() -> new KdTree(1, new float[] {1, Float.NaN}, () -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -44,7 +44,7 @@ final class ModelFileTest {
                 new XgboostModel(XgboostModel.Objective.BINARY_LOGISTIC, 1, 0.3f, boosted),
                 new DiagonalGaussians(new double[] {-1, -0.5}, new double[12], ones(12)),
                 new Gaussians(new double[] {-1, -0.5}, new double[12], ones(42)),
-                new NeighbourVote(2, 1, true, new float[18], new int[] {0, 1, 1}),
+                new NeighbourVote(2, 1, true, new float[18], new int[] {0, 1, 1}, () -> {}),
                 new KernelPairs(
                         new KernelRows(new KernelFunction(KernelFunction.Kind.POLY, 0.5, 1, 2), 6, new float[12]),
                         new int[] {1, 2},

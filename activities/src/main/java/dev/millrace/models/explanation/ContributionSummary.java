@@ -28,20 +28,28 @@ public record ContributionSummary(
             String feature,
             @JsonProperty("mean_abs_contribution") double meanAbsContribution) {}
 
-    /** Over rows chosen by the seed: 200, or fewer where they take long. */
-    public static ContributionSummary of(TrainedModel model, Matrix rows, long seed) {
+    /**
+     * Over rows chosen by the seed: 200, or fewer where they take long.
+     *
+     * @param goesOn is called before every row, and may throw to end it
+     */
+    public static ContributionSummary of(TrainedModel model, Matrix rows, long seed, Runnable goesOn) {
         Explanations explanations = Explanations.of(model, BACKGROUND);
         int wanted = Math.clamp((long) (STEPS / explanations.cost()), FEWEST_ROWS, MOST_ROWS);
         Matrix sample = rows.sample(wanted, seed);
-        double[] contributions = explanations.contributions(sample, model.predict(sample));
         List<String> names = explanations.columns();
-        List<Mean> means = new ArrayList<>();
-        for (int column = 0; column < names.size(); column++) {
-            double sum = 0;
-            for (int at = column; at < contributions.length; at += names.size()) {
-                sum += Math.abs(contributions[at]);
+        double[] sums = new double[names.size()];
+        for (int row = 0; row < sample.rows(); row++) {
+            goesOn.run();
+            Matrix one = sample.slice(row, row + 1);
+            double[] contributions = explanations.contributions(one, model.predict(one));
+            for (int column = 0; column < sums.length; column++) {
+                sums[column] += Math.abs(contributions[column]);
             }
-            means.add(new Mean(names.get(column), sum / Math.max(1, sample.rows())));
+        }
+        List<Mean> means = new ArrayList<>();
+        for (int column = 0; column < sums.length; column++) {
+            means.add(new Mean(names.get(column), sums[column] / Math.max(1, sample.rows())));
         }
         means.sort(Comparator.comparingDouble(Mean::meanAbsContribution).reversed());
         return new ContributionSummary(explanations.space(), sample.rows(), means);

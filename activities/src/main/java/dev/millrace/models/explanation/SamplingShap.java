@@ -105,9 +105,8 @@ final class SamplingShap implements Explainer {
         return orders;
     }
 
-    /** A prediction is taken for a thousand steps. */
     @Override
     public double cost() {
-        return 1000d * orders.length * columns.count();
+        return predictor.steps() * orders.length * columns.count();
     }
 }

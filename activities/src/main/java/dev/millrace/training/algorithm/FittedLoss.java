@@ -1,9 +1,7 @@
 package dev.millrace.training.algorithm;
 
-import dev.millrace.models.Matrix;
 import dev.millrace.models.Predictor;
 import dev.millrace.training.Task;
-import java.util.Arrays;
 
 /** The mean log loss or squared error of a predictor, a block of rows at a time, so that the fit can be stopped meanwhile. */
 final class FittedLoss {
@@ -31,7 +29,7 @@ final class FittedLoss {
         for (int first = 0; first < rows.rows(); first += BLOCK) {
             monitor.throwIfCancelled();
             int end = Math.min(rows.rows(), first + BLOCK);
-            double[] predicted = predictor.predict(part(rows.features(), first, end));
+            double[] predicted = predictor.predict(rows.features().slice(first, end));
             for (int row = first; row < end; row++) {
                 int at = (row - first) * outputs;
                 double target = rows.target()[row];
@@ -41,11 +39,5 @@ final class FittedLoss {
             }
         }
         return loss / rows.rows();
-    }
-
-    private static Matrix part(Matrix matrix, int first, int end) {
-        int width = matrix.width();
-        return new Matrix(
-                end - first, matrix.features(), Arrays.copyOfRange(matrix.values(), first * width, end * width));
     }
 }

@@ -61,7 +61,7 @@ final class NearestNeighbours implements Algorithm {
         }
         boolean byDistance = input.parameters().word("weights").equals("distance");
         NeighbourVote model = new NeighbourVote(
-                input.classes(), k, byDistance, rows.features().values(), rows.labels());
+                input.classes(), k, byDistance, rows.features().values(), rows.labels(), monitor::throwIfCancelled);
         monitor.progress(1);
         return new Fit(model, new double[0], Map.of());
     }

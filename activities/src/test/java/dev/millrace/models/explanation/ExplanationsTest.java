@@ -104,7 +104,7 @@ final class ExplanationsTest {
         TrainedModel model = model(predictor, List.of(), new Background(new double[] {40, .5, .25, .5}, new float[0]));
 
         ContributionSummary summary =
-                ContributionSummary.of(model, model.inputs().transform(ROWS), 1);
+                ContributionSummary.of(model, model.inputs().transform(ROWS), 1, () -> {});
 
         assertThat(summary.rows()).isEqualTo(3);
         assertThat(summary.columns())
