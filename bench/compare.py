@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Millrace's engine beside scikit-learn and XGBoost's Python package: the same rows, the same split, several seeds.
 
-Needs numpy, scikit-learn and xgboost, and the compiled modules; prints the tables of docs/benchmarks.md.
+Needs numpy, scikit-learn, xgboost and lightgbm, and the compiled modules; prints the tables of docs/benchmarks.md.
 
     ./mvnw -q -pl bench -am compile && python3 bench/compare.py [--seeds 10] [--only quality,random,metrics,speed] [--algorithms knn,lda]
 """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Callable
 
+import lightgbm
 import xgboost
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import (AdaBoostClassifier, GradientBoostingClassifier, GradientBoostingRegressor,
@@ -49,6 +50,10 @@ PEERS = [
     Peer("gradient_boosting", "regression", lambda seed, threads: GradientBoostingRegressor(random_state=seed)),
     Peer("xgboost", "classification", lambda seed, threads: xgboost.XGBClassifier(random_state=seed, n_jobs=threads)),
     Peer("xgboost", "regression", lambda seed, threads: xgboost.XGBRegressor(random_state=seed, n_jobs=threads)),
+    Peer("lightgbm", "classification",
+         lambda seed, threads: lightgbm.LGBMClassifier(random_state=seed, n_jobs=threads, verbosity=-1)),
+    Peer("lightgbm", "regression",
+         lambda seed, threads: lightgbm.LGBMRegressor(random_state=seed, n_jobs=threads, verbosity=-1)),
     Peer("naive_bayes", "classification", lambda seed, threads: GaussianNB()),
     Peer("lda", "classification", lambda seed, threads: LinearDiscriminantAnalysis()),
     Peer("qda", "classification", lambda seed, threads: scaled(QuadraticDiscriminantAnalysis(reg_param=0.1)),

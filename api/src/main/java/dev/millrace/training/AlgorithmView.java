@@ -4,6 +4,7 @@ import dev.millrace.training.algorithm.Algorithm;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An algorithm that trainings can name. */
 @Schema(name = "Algorithm")
@@ -21,7 +22,11 @@ record AlgorithmView(
                         "{\"type\": \"object\", \"properties\": {\"trees\": {\"type\": \"integer\", \"default\": 100}}}")
         Map<String, Object> hyperparameters,
 
-        Supports supports) {
+        Supports supports,
+
+        @Schema(description = "Why it cannot be used in this process, and what to do about it; null where it can.")
+        @Nullable
+        String unavailable) {
 
     /** What the algorithm can do besides fitting. */
     @Schema(name = "AlgorithmSupports")
@@ -43,6 +48,7 @@ record AlgorithmView(
                 new Supports(
                         algorithm.capabilities().progress(),
                         algorithm.capabilities().checkpoint(),
-                        algorithm.capabilities().explain()));
+                        algorithm.capabilities().explain()),
+                algorithm.unavailable().orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.training.algorithm;
 
 import dev.millrace.training.Task;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,11 @@ public interface Algorithm {
     FeatureNeeds needs();
 
     Capabilities capabilities();
+
+    /** Why it cannot be used in this process, and how to change that; nothing where it can. */
+    default Optional<String> unavailable() {
+        return Optional.empty();
+    }
 
     /**
      * Fits a predictor, looking at {@link FitMonitor#throwIfCancelled()} at least once a second or so.

@@ -21,6 +21,7 @@ public record Algorithms(List<Algorithm> all) {
                 new Adaboost(),
                 BoostedTrees.gradientBoosting(),
                 BoostedTrees.xgboost(),
+                new Lightgbm(),
                 LeastSquares.ordinary(),
                 LeastSquares.ridge(),
                 LeastSquares.lasso(),
@@ -35,7 +36,7 @@ public record Algorithms(List<Algorithm> all) {
                 new NeuralNetworks()));
     }
 
-    /** @throws Problem when there is no such algorithm, or it does not do the task */
+    /** @throws Problem when there is no such algorithm, it does not do the task, or it cannot be used here */
     public Algorithm require(String id, Task task) {
         Algorithm algorithm = all.stream()
                 .filter(candidate -> candidate.id().equals(id))
@@ -44,12 +45,16 @@ public record Algorithms(List<Algorithm> all) {
         if (!algorithm.tasks().contains(task)) {
             throw unknown(id + " does not do " + task.wire(), task);
         }
+        algorithm.unavailable().ifPresent(why -> {
+            throw unknown(id + " cannot be used: " + why, task);
+        });
         return algorithm;
     }
 
     private Problem unknown(String what, Task task) {
         String allowed = all.stream()
                 .filter(candidate -> candidate.tasks().contains(task))
+                .filter(candidate -> candidate.unavailable().isEmpty())
                 .map(Algorithm::id)
                 .collect(Collectors.joining(", "));
         String detail = what + "; for " + task.wire() + " there are " + allowed;

@@ -2,9 +2,10 @@ package dev.millrace.training.algorithm;
 
 import dev.millrace.training.Task;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient boosted trees by XGBoost, round by round, under the names and defaults of one library or another. The fitted
@@ -49,19 +50,25 @@ record BoostedTrees(
     @Override
     public Fit fit(FitInput input, FitMonitor monitor) {
         ValidationPart parts = ValidationPart.of(input);
-        try (XgboostRows train = XgboostRows.weighted(input, parts.train());
-                XgboostRows validation =
-                        parts.validation() == null ? null : XgboostRows.weighted(input, parts.validation());
-                XgboostRows test = XgboostRows.of(input.test());
-                XgboostBooster booster = XgboostBooster.of(
-                        input, settings.apply(input), new XgboostBooster.Rows(train, validation, test), monitor)) {
-            Stepwise.run(booster, input.parameters().whole("n_estimators"), monitor);
+        try (NativeThread thread = new NativeThread(monitor)) {
+            double[] weights = ClassWeights.of(input);
+            XgboostBooster.Rows rows = new XgboostBooster.Rows(
+                    thread.open(() -> XgboostRows.of(parts.train(), weights)),
+                    open(thread, parts.validation(), weights),
+                    open(thread, input.test(), new double[0]));
+            Optional<Checkpoint> checkpoint = monitor.latestCheckpoint();
+            XgboostBooster booster =
+                    thread.open(() -> XgboostBooster.of(input, settings.apply(input), rows, checkpoint));
+            Stepwise.run(new XgboostRounds(booster, thread), input.parameters().whole("n_estimators"), monitor);
+            XgboostTrees trees = thread.call(() -> XgboostTrees.parse(booster.json()));
             monitor.progress(1);
-            XgboostTrees trees = XgboostTrees.parse(booster.json()).first(booster.kept());
             int features = input.train().features().width();
+            trees.keep(booster.kept());
             return new Fit(trees.model(features), trees.gains(features), Engines.xgboost());
-        } catch (XGBoostError e) {
-            throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable XgboostRows open(NativeThread thread, @Nullable PreparedMatrix rows, double[] weights) {
+        return rows == null ? null : thread.open(() -> XgboostRows.of(rows, weights));
     }
 }

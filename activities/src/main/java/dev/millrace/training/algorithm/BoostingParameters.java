@@ -64,6 +64,13 @@ final class BoostingParameters {
         return parameters;
     }
 
+    /** Whether trees see a part of the rows or, they or their splits, of the features. */
+    static boolean drawsLots(Map<String, Object> parameters) {
+        return parameters.entrySet().stream()
+                .filter(entry -> entry.getKey().contains("sample"))
+                .anyMatch(entry -> Double.parseDouble(String.valueOf(entry.getValue())) < 1);
+    }
+
     private static Map<String, Object> objective(Task task, int classes) {
         return switch (task) {
             case REGRESSION -> Map.of("objective", "reg:squarederror", "eval_metric", "rmse");

@@ -1,8 +1,8 @@
 package dev.millrace.training.algorithm;
 
+import dev.millrace.models.FlatTrees;
 import dev.millrace.models.Matrix;
 import java.util.Arrays;
-import smile.sort.QuickSort;
 
 /** The training rows as trees take them, shared by all trees: the columns, and the rows of each column in ascending order. */
 record ForestData(float[][] columns, int[][] order) {
@@ -15,7 +15,7 @@ record ForestData(float[][] columns, int[][] order) {
             for (int row = 0; row < matrix.rows(); row++) {
                 columns[j][row] = matrix.get(row, j);
             }
-            order[j] = QuickSort.sort(Arrays.copyOf(columns[j], matrix.rows()));
+            order[j] = ascending(columns[j]);
         }
         return new ForestData(columns, order);
     }
@@ -33,6 +33,16 @@ record ForestData(float[][] columns, int[][] order) {
             own[j] = kept == weights.length ? order[j].clone() : weighted(order[j], weights, kept);
         }
         return own;
+    }
+
+    /** Sorts numbers that have the value above and the row below. */
+    private static int[] ascending(float[] column) {
+        long[] keys = new long[column.length];
+        for (int row = 0; row < keys.length; row++) {
+            keys[row] = (long) FlatTrees.key(column[row]) << Integer.SIZE | row;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
     private static int[] weighted(int[] rows, double[] weights, int kept) {

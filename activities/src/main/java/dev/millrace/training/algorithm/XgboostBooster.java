@@ -3,7 +3,6 @@ package dev.millrace.training.algorithm;
 import dev.millrace.training.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +12,14 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;
 
-/** A model in XGBoost's memory that grows by a round at a time, freed when closed. */
-final class XgboostBooster implements Stepwise, AutoCloseable {
+/** A model in XGBoost's memory that grows by a round at a time, freed when closed. For one thread at a time. */
+final class XgboostBooster implements AutoCloseable {
     private static final String STOPPING = "millrace_early_stopping";
 
     private final Booster booster;
     private final Task task;
     private final Rows rows;
+    private final boolean drawsLots;
     private int rounds;
     private int threads;
     private EarlyStopping stopping;
@@ -30,18 +30,19 @@ final class XgboostBooster implements Stepwise, AutoCloseable {
             @Nullable XgboostRows validation,
             @Nullable XgboostRows test) {}
 
-    private XgboostBooster(Booster booster, int rounds, Task task, Rows rows, EarlyStopping stopping) {
+    private XgboostBooster(
+            Booster booster, int rounds, Task task, Rows rows, boolean drawsLots, EarlyStopping stopping) {
         this.booster = booster;
         this.rounds = rounds;
         this.task = task;
         this.rows = rows;
+        this.drawsLots = drawsLots;
         this.stopping = stopping;
     }
 
     /** A new one, or the one that an earlier attempt left as a checkpoint. */
-    static XgboostBooster of(FitInput input, Map<String, Object> parameters, Rows rows, FitMonitor monitor)
+    static XgboostBooster of(FitInput input, Map<String, Object> parameters, Rows rows, Optional<Checkpoint> checkpoint)
             throws XGBoostError {
-        Optional<Checkpoint> checkpoint = monitor.latestCheckpoint();
         Booster booster = checkpoint.isPresent()
                 ? load(checkpoint.get())
                 : XGBoost.train(rows.train().matrix(), parameters, 0, Map.of(), null, null);
@@ -49,16 +50,15 @@ final class XgboostBooster implements Stepwise, AutoCloseable {
         int rounds = checkpoint.map(Checkpoint::step).orElse(0);
         int patience = input.parameters().whole("early_stopping_rounds", Integer.MAX_VALUE);
         EarlyStopping stopping = EarlyStopping.resumed(patience, Optional.ofNullable(booster.getAttr(STOPPING)));
-        return new XgboostBooster(booster, rounds, input.task(), rows, stopping);
+        return new XgboostBooster(
+                booster, rounds, input.task(), rows, BoostingParameters.drawsLots(parameters), stopping);
     }
 
-    @Override
-    public int done() {
+    int rounds() {
         return rounds;
     }
 
-    @Override
-    public boolean settled() {
+    boolean settled() {
         return rows.validation() != null && stopping.enough(rounds);
     }
 
@@ -67,38 +67,27 @@ final class XgboostBooster implements Stepwise, AutoCloseable {
         return rows.validation() == null ? rounds : stopping.best();
     }
 
-    @Override
-    public void advance(FitMonitor monitor) {
-        try {
-            boost(monitor);
-        } catch (XGBoostError e) {
-            throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
-        }
-    }
-
-    private void boost(FitMonitor monitor) throws XGBoostError {
-        int allowed = Math.max(1, monitor.threads());
-        if (allowed != threads) {
-            threads = allowed;
+    BoostingLosses boost(int allowedThreads) throws XGBoostError {
+        if (allowedThreads != threads) {
+            threads = allowedThreads;
             booster.setParam("nthread", threads);
         }
-        forgetSampling();
+        if (drawsLots) {
+            forgetSampling();
+        }
         booster.update(rows.train().matrix(), rounds);
         rounds++;
-        monitor.metric(rounds, "loss", loss(rows.train()));
+        BoostingLosses losses =
+                new BoostingLosses(rounds, loss(rows.train()), loss(rows.validation()), loss(rows.test()));
         if (rows.validation() != null) {
-            double loss = loss(rows.validation());
-            monitor.metric(rounds, "validation_loss", loss);
-            stopping = stopping.seen(rounds, loss);
+            stopping = stopping.seen(rounds, losses.validation());
             booster.setAttr(STOPPING, stopping.text());
         }
-        if (rows.test() != null) {
-            monitor.metric(rounds, "eval_loss", loss(rows.test()));
-        }
+        return losses;
     }
 
     /**
-     * Makes the tree builder anew, by asking for another one in between. A builder carries its column sampler's state from
+     * Makes the tree builder anew, by asking for another one in between. A builder carries the state of what it draws from
      * round to round, and a model that was loaded does not: without this, going on would give another model.
      */
     private void forgetSampling() throws XGBoostError {
@@ -107,10 +96,10 @@ final class XgboostBooster implements Stepwise, AutoCloseable {
         booster.setParam("tree_method", "hist");
     }
 
-    @Override
-    public void write(OutputStream out) throws IOException {
+    /** The state, to be taken up again. */
+    byte[] bytes() {
         try {
-            booster.saveModel(out, "ubj");
+            return booster.toByteArray("ubj");
         } catch (XGBoostError e) {
             throw new IllegalStateException(e);
         }
@@ -121,7 +110,10 @@ final class XgboostBooster implements Stepwise, AutoCloseable {
     }
 
     /** The mean log loss or squared error. */
-    private double loss(XgboostRows of) throws XGBoostError {
+    private double loss(@Nullable XgboostRows of) throws XGBoostError {
+        if (of == null) {
+            return Double.NaN;
+        }
         String line = booster.evalSet(new DMatrix[] {of.matrix()}, new String[] {"rows"}, rounds);
         double value = Double.parseDouble(line.substring(line.lastIndexOf(':') + 1));
         return task == Task.REGRESSION ? value * value : value;

@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
  * time, so that the document is never held as objects.
  */
 final class XgboostTrees {
-    private List<XgboostTree> trees = new ArrayList<>();
+    private final List<XgboostTree> trees = new ArrayList<>();
     private String objective = "";
     private float base;
     private int classes;
@@ -75,9 +75,8 @@ final class XgboostTrees {
     }
 
     /** Leaves out all trees after these rounds. */
-    XgboostTrees first(int rounds) {
-        trees = trees.subList(0, rounds * Math.max(1, classes));
-        return this;
+    void keep(int rounds) {
+        trees.subList(rounds * Math.max(1, classes), trees.size()).clear();
     }
 
     XgboostModel model(int features) {

@@ -161,7 +161,9 @@ final class BoostedTreesTest {
 
         assertThatThrownBy(() -> xgboost.fit(input, monitor)).isInstanceOf(CancellationException.class);
 
-        assertThat(monitor.checkpoints.getLast().step()).isEqualTo(5);
+        assertThat(monitor.checkpoints.getLast().step())
+                .isEqualTo((int) monitor.values("loss").count())
+                .isLessThan(6);
     }
 
     @Test
