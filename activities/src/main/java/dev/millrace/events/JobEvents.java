@@ -31,7 +31,9 @@ public final class JobEvents {
 
     /** Appends what the job does not have yet, in the caller's transaction; nothing when there is no such job. */
     public void append(JdbcClient jdbc, TenantId tenant, UUID job, List<NewEvent> events) {
-        Optional<Long> last = jdbc.sql("SELECT last_event FROM jobs WHERE id = :job FOR UPDATE")
+        // Rows that name the job as theirs hold its key: locking that as well would let two of them wait for each
+        // other.
+        Optional<Long> last = jdbc.sql("SELECT last_event FROM jobs WHERE id = :job FOR NO KEY UPDATE")
                 .param("job", job)
                 .query((row, n) -> row.getLong(1))
                 .optional();

@@ -17,19 +17,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class JobMoves {
     private final JobEvents events;
+    private final JobTypes types;
     private final Clock clock;
 
-    JobMoves(JobEvents events, Clock clock) {
+    JobMoves(JobEvents events, JobTypes types, Clock clock) {
         this.events = events;
+        this.types = types;
         this.clock = clock;
     }
 
     /** Answers the status the row had; empty when there is no such row. A final row stays as it is. */
     Optional<JobStatus> to(JdbcClient jdbc, JobRef ref, JobStatus next, @Nullable JobFailure failure) {
-        Optional<JobStatus> now = Jobs.lock(jdbc, ref.job()).map(Job::status);
+        Optional<Job> job = Jobs.lock(jdbc, ref.job());
+        Optional<JobStatus> now = job.map(Job::status);
         if (now.isPresent() && now.get() != next && !now.get().isFinal()) {
             write(jdbc, ref, next, failure);
             announce(jdbc, ref, next, failure);
+            if (next.isFinal()) {
+                types.ended(jdbc, job.get());
+            }
         }
         return now;
     }
@@ -55,6 +61,7 @@ final class JobMoves {
     private void write(JdbcClient jdbc, JobRef ref, JobStatus next, @Nullable JobFailure failure) {
         jdbc.sql("UPDATE jobs SET status = :status, error = :error::jsonb,"
                         + " progress = CASE WHEN :status = 'completed' THEN 1 ELSE progress END,"
+                        + " marked_at = CASE WHEN :status = 'running' THEN marked_at END,"
                         + " completed_at = CASE WHEN :final THEN :now::timestamptz END WHERE id = :job")
                 .param("status", next.wire())
                 .param("error", failure == null ? null : Json.write(failure))

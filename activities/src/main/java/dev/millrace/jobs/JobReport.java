@@ -22,8 +22,6 @@ public final class JobReport implements AutoCloseable {
     private final Clock clock;
     private final Sink sink;
     private final List<NewEvent> found = new ArrayList<>();
-    private double progress;
-    private boolean changed;
     private Instant written;
 
     JobReport(String step, Clock clock, Sink sink) {
@@ -31,15 +29,6 @@ public final class JobReport implements AutoCloseable {
         this.clock = clock;
         this.sink = sink;
         this.written = clock.instant().minus(PERIOD);
-    }
-
-    /** How much of the whole job is done, 0 to 1. Less than before is passed over. */
-    public synchronized void progress(double share) {
-        if (share > progress) {
-            progress = Math.min(share, 1);
-            changed = true;
-        }
-        writeIfDue();
     }
 
     /** One point of a metric's series, such as the loss after iteration {@code at}. */
@@ -76,7 +65,6 @@ public final class JobReport implements AutoCloseable {
 
     private void add(NewEvent event) {
         found.add(event);
-        changed = true;
     }
 
     private void writeIfDue() {
@@ -86,16 +74,15 @@ public final class JobReport implements AutoCloseable {
     }
 
     private void write() {
-        if (changed) {
-            sink.write(progress, List.copyOf(found));
+        if (!found.isEmpty()) {
+            sink.write(List.copyOf(found));
             found.clear();
-            changed = false;
         }
         written = clock.instant();
     }
 
     @FunctionalInterface
     interface Sink {
-        void write(double progress, List<NewEvent> found);
+        void write(List<NewEvent> found);
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -28,6 +29,8 @@ final class JobRows {
                 row.getInt("start_attempts"),
                 Json.parse(row.getString("result")),
                 row.getDouble("progress"),
+                remaining(row),
+                instant(row, "marked_at"),
                 error == null ? null : Json.read(error, JobFailure.class),
                 row.getString("trace_id"),
                 row.getString("created_by"),
@@ -46,6 +49,11 @@ final class JobRows {
 
     static JobStatus status(String wire) {
         return JobStatus.valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Duration remaining(ResultSet row) throws SQLException {
+        Long ms = row.getObject("remaining_ms", Long.class);
+        return ms == null ? null : Duration.ofMillis(ms);
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

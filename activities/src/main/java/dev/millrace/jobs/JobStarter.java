@@ -64,7 +64,7 @@ final class JobStarter {
 
     private static Optional<Job> lock(JdbcClient jdbc, JobRef ref) {
         return jdbc.sql("SELECT * FROM jobs WHERE id = :job AND status = 'queued' AND run_id IS NULL"
-                        + " AND parent_run IS NULL FOR UPDATE SKIP LOCKED")
+                        + " AND parent_run IS NULL FOR NO KEY UPDATE SKIP LOCKED")
                 .param("job", ref.job().value())
                 .query(JobRows::job)
                 .optional();

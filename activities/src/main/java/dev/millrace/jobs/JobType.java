@@ -1,5 +1,7 @@
 package dev.millrace.jobs;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /** How one kind of job is started; each feature has one as a bean. */
 public interface JobType {
     JobKind kind();
@@ -14,4 +16,7 @@ public interface JobType {
     default String model(Job job) {
         return job.name();
     }
+
+    /** Lets go of what only the work needed; in the transaction that ends the job, however it ends. */
+    default void ended(JdbcClient jdbc, JobRef job) {}
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every kind of job that this build can start. */
 final class JobTypes {
@@ -19,5 +20,12 @@ final class JobTypes {
             throw new IllegalStateException("no JobType bean for " + kind.wire());
         }
         return type;
+    }
+
+    void ended(JdbcClient jdbc, Job job) {
+        JobType type = byKind.get(job.kind());
+        if (type != null) {
+            type.ended(jdbc, job.ref());
+        }
     }
 }

@@ -117,7 +117,7 @@ public final class Jobs {
     }
 
     static Optional<Job> lock(JdbcClient jdbc, JobId job) {
-        return jdbc.sql("SELECT * FROM jobs WHERE id = :job FOR UPDATE")
+        return jdbc.sql("SELECT * FROM jobs WHERE id = :job FOR NO KEY UPDATE")
                 .param("job", job.value())
                 .query(JobRows::job)
                 .optional();

@@ -4,10 +4,11 @@ import dev.millrace.jobs.Heartbeat;
 import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
-import dev.millrace.jobs.JobReport;
-import dev.millrace.jobs.JobReports;
+import dev.millrace.jobs.JobWork;
 import dev.millrace.jobs.Jobs;
+import dev.millrace.jobs.PlannedStep;
 import dev.millrace.jobs.StepRecorder;
+import dev.millrace.jobs.WorkMeter;
 import dev.millrace.models.ModelCache;
 import dev.millrace.models.ModelVersion;
 import dev.millrace.models.Serving;
@@ -15,6 +16,7 @@ import dev.millrace.models.TrainedModel;
 import dev.millrace.models.VersionChoice;
 import dev.millrace.tenancy.Json;
 import io.temporal.activity.Activity;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 public final class BatchPredictionActivitiesImpl implements BatchPredictionActivities {
     private final Jobs jobs;
     private final StepRecorder recorder;
-    private final JobReports reports;
+    private final JobWork meters;
     private final Serving serving;
     private final ModelCache models;
     private final BatchSource source;
@@ -33,7 +35,7 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
     BatchPredictionActivitiesImpl(
             Jobs jobs,
             StepRecorder recorder,
-            JobReports reports,
+            JobWork meters,
             Serving serving,
             ModelCache models,
             BatchSource source,
@@ -41,7 +43,7 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
             ChunkScoring scoring) {
         this.jobs = jobs;
         this.recorder = recorder;
-        this.reports = reports;
+        this.meters = meters;
         this.serving = serving;
         this.models = models;
         this.source = source;
@@ -68,9 +70,9 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
         Batch batch = batches.find(job).orElseThrow();
         recorder.record(job, "score " + range.from(), "predict_batch", range, () -> {
             try (Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext());
-                    JobReport report = reports.open(job, "score")) {
+                    WorkMeter meter = meters.open(job, "score", work(plan))) {
                 TrainedModel model = models.get(job.tenant(), batch.model());
-                scoring.score(job, spec.data(), batch, model, range, heartbeat, report);
+                scoring.score(job, spec.data(), batch, model, range, heartbeat, meter);
             }
         });
     }
@@ -86,6 +88,11 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
             }
             return totals;
         });
+    }
+
+    /** Ranges are scored side by side, and counted together. */
+    private static List<PlannedStep> work(BatchPlan plan) {
+        return List.of(PlannedStep.main("score", "score", (double) plan.rows()).besideOthers());
     }
 
     private Batch plan(JobRef job, BatchPredictionSpec spec) {

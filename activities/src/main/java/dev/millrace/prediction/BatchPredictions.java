@@ -89,7 +89,7 @@ public final class BatchPredictions {
 
     /** Of two chunks that are kept at the same time, the second waits here for the first. */
     private static BatchPredictionResult countedSoFar(JdbcClient jdbc, JobRef job) {
-        return jdbc.sql("SELECT result FROM jobs WHERE id = :job FOR UPDATE")
+        return jdbc.sql("SELECT result FROM jobs WHERE id = :job FOR NO KEY UPDATE")
                 .param("job", job.job().value())
                 .query((row, n) -> Json.parse(row.getString(1)))
                 .optional()

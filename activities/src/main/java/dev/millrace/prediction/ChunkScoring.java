@@ -4,7 +4,7 @@ import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.datasets.RowRange;
 import dev.millrace.jobs.Heartbeat;
 import dev.millrace.jobs.JobRef;
-import dev.millrace.jobs.JobReport;
+import dev.millrace.jobs.WorkMeter;
 import dev.millrace.models.FittingRows;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.problems.Problem;
@@ -32,7 +32,7 @@ final class ChunkScoring {
             TrainedModel model,
             ChunkRange range,
             Heartbeat heartbeat,
-            JobReport report) {
+            WorkMeter meter) {
         Set<Integer> done = batches.done(job, range);
         int first = firstOpen(range, done);
         RowRange rows = rows(batch.plan(), new ChunkRange(first, range.to()));
@@ -45,7 +45,7 @@ final class ChunkScoring {
                 heartbeat.throwIfStopped();
                 FittingRows lot = input.next(batch.plan().chunkSize());
                 if (!done.contains(chunk)) {
-                    check(batch, commit(job, batch, chunk, scoring.score(lot)), report);
+                    check(batch, commit(job, batch, chunk, scoring.score(lot)), meter);
                 }
                 heartbeat.reached(chunk + 1L);
             }
@@ -63,7 +63,7 @@ final class ChunkScoring {
                 new BatchChunks.Done(chunk, lot.rows().length, lot.misfits().size(), results, failures));
     }
 
-    private static void check(Batch batch, BatchPredictionResult counts, JobReport report) {
+    private static void check(Batch batch, BatchPredictionResult counts, WorkMeter meter) {
         Long allowed = batch.maxFailedItems();
         if (allowed != null && counts.failedItems() > allowed) {
             throw new Problem(
@@ -71,7 +71,7 @@ final class ChunkScoring {
                     counts.failedItems() + " rows could not be predicted, " + allowed
                             + " are allowed (max_failed_items); the batch's failures say why");
         }
-        report.progress((double) (counts.completedItems() + counts.failedItems())
+        meter.reached((double) (counts.completedItems() + counts.failedItems())
                 / Math.max(1, batch.plan().rows()));
     }
 

@@ -51,6 +51,15 @@ final class Checkpoints {
         refs.release(jdbc, job.tenant(), owner(job, fold));
     }
 
+    /** Forgets what all folds have left. */
+    void forgetAll(JdbcClient jdbc, JobRef job) {
+        jdbc.sql("SELECT DISTINCT fold FROM checkpoints WHERE job_id = :job")
+                .param("job", job.job().value())
+                .query(String.class)
+                .list()
+                .forEach(fold -> forget(jdbc, job, fold));
+    }
+
     private static int insert(JdbcClient jdbc, JobRef job, String fold, int step, ArtifactHandle state) {
         return jdbc.sql("INSERT INTO checkpoints (tenant_id, job_id, fold, step, sha256, size)"
                         + " SELECT :tenant, :job, :fold, :step, :sha256, :size WHERE NOT EXISTS"

@@ -4,7 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/** The version of Millrace that is running, as its build wrote it down. */
+/** The version of Millrace that is running and the commit that it was built from, as its build wrote them down. */
 @Component
 final class CodeVersion {
     private final String value;
@@ -12,7 +12,10 @@ final class CodeVersion {
     CodeVersion(ObjectProvider<BuildProperties> build) {
         BuildProperties properties = build.getIfAvailable();
         String version = properties == null ? null : properties.getVersion();
-        value = version == null ? "unknown" : version;
+        String commit = properties == null ? null : properties.get("commit");
+        value = version == null
+                ? "unknown"
+                : commit == null || commit.equals("none") ? version : version + "+" + commit;
     }
 
     String value() {

@@ -1,8 +1,6 @@
 package dev.millrace.training;
 
 import dev.millrace.artifacts.ArtifactHandle;
-import dev.millrace.jobs.Heartbeat;
-import dev.millrace.jobs.JobReport;
 import dev.millrace.jobs.MemoryBudget;
 import dev.millrace.jobs.ThreadBudget;
 import dev.millrace.models.ModelFile;
@@ -40,37 +38,23 @@ final class Fitting {
         this.clock = clock;
     }
 
-    FittedModel fit(TrainingRequest request, PreparedData data, Heartbeat heartbeat, JobReport report) {
-        return memory.with(bytes(data), "the fit", heartbeat::throwIfStopped, () -> {
+    FittedModel fit(TrainingRequest request, PreparedData data, Attempt attempt) {
+        return memory.with(bytes(data), "the fit", attempt.heartbeat()::throwIfStopped, () -> {
             try (ThreadBudget.Share share = threads.join()) {
                 TrainedModel model = ModelFitting.fit(
                         request.spec(),
                         artifacts.inputs(request.job(), data.preprocessing()),
                         artifacts.matrix(request.job(), data.train()),
                         test(request, data),
-                        monitor(request, data.part(), heartbeat, report, share));
+                        monitor(request, data.part(), attempt, share));
                 return new FittedModel(artifacts.keep(request.job(), out -> ModelFile.write(model, out)));
             }
         });
     }
 
     private ReportingMonitor monitor(
-            TrainingRequest request,
-            TrainingPart part,
-            Heartbeat heartbeat,
-            JobReport report,
-            ThreadBudget.Share share) {
-        TrainingProgress progress = TrainingProgress.of(request.spec());
-        return new ReportingMonitor(
-                request.job(),
-                part,
-                heartbeat,
-                report,
-                fraction -> progress.fitted(part, fraction),
-                checkpoints,
-                interval,
-                share,
-                clock);
+            TrainingRequest request, TrainingPart part, Attempt attempt, ThreadBudget.Share share) {
+        return new ReportingMonitor(request.job(), part, attempt, checkpoints, interval, share, clock);
     }
 
     private @Nullable PreparedMatrix test(TrainingRequest request, PreparedData data) {

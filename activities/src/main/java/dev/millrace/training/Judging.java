@@ -1,8 +1,6 @@
 package dev.millrace.training;
 
 import dev.millrace.artifacts.ArtifactHandle;
-import dev.millrace.jobs.Heartbeat;
-import dev.millrace.jobs.JobReport;
 import dev.millrace.jobs.JobResults;
 import dev.millrace.jobs.MemoryBudget;
 import dev.millrace.models.CrossValidation;
@@ -34,9 +32,8 @@ final class Judging {
         this.memory = memory;
     }
 
-    Evaluation evaluate(
-            TrainingRequest request, PreparedData data, FittedModel fitted, Heartbeat heartbeat, JobReport report) {
-        FoldReport test = test(request, data, fitted, 1, heartbeat, report);
+    Evaluation evaluate(TrainingRequest request, PreparedData data, FittedModel fitted, Attempt attempt) {
+        FoldReport test = test(request, data, fitted, 1, attempt);
         ValidationConfig config = request.spec().validationConfig();
         Map<String, Double> metrics = ModelEvaluation.metrics(test.test(), config);
         return show(request, ModelEvaluation.report(test.test(), metrics, config, test.attribution()), null);
@@ -44,14 +41,9 @@ final class Judging {
 
     /** One fold: what is to be shown waits for the others. */
     FoldScore judge(
-            TrainingRequest request,
-            TrainingPart.Fold part,
-            PreparedData data,
-            FittedModel fitted,
-            Heartbeat heartbeat,
-            JobReport report) {
+            TrainingRequest request, TrainingPart.Fold part, PreparedData data, FittedModel fitted, Attempt attempt) {
         ValidationConfig config = request.spec().validationConfig();
-        FoldReport test = test(request, data, fitted, config.rounds(), heartbeat, report);
+        FoldReport test = test(request, data, fitted, config.rounds(), attempt);
         return new FoldScore(
                 part.number(),
                 data.trainRows(),
@@ -60,10 +52,10 @@ final class Judging {
                 artifacts.keep(request.job(), test::write));
     }
 
-    Evaluation combine(TrainingRequest request, List<FoldScore> scores, Heartbeat heartbeat) {
+    Evaluation combine(TrainingRequest request, List<FoldScore> scores, Attempt attempt) {
         long bytes =
                 scores.stream().mapToLong(score -> score.predictions().size()).sum();
-        return memory.with(COPIES * bytes, "adding up the folds", heartbeat::throwIfStopped, () -> {
+        return memory.with(COPIES * bytes, "adding up the folds", attempt.heartbeat()::throwIfStopped, () -> {
             FoldSummary summary = new FoldSummary(
                     scores,
                     scores.stream()
@@ -74,31 +66,32 @@ final class Judging {
     }
 
     private FoldReport test(
-            TrainingRequest request,
-            PreparedData data,
-            FittedModel fitted,
-            int rounds,
-            Heartbeat heartbeat,
-            JobReport report) {
+            TrainingRequest request, PreparedData data, FittedModel fitted, int rounds, Attempt attempt) {
         ArtifactHandle test = Objects.requireNonNull(data.test(), "only a model with test rows is judged");
-        return memory.with(COPIES * test.size(), "the evaluation", heartbeat::throwIfStopped, () -> {
+        return memory.with(COPIES * test.size(), "the evaluation", attempt.heartbeat()::throwIfStopped, () -> {
             PreparedMatrix rows = artifacts.matrix(request.job(), test);
             TrainedModel model = artifacts.model(request.job(), fitted.model());
-            heartbeat.throwIfStopped();
-            TestPredictions predictions = ModelEvaluation.predict(model, rows, heartbeat::throwIfStopped);
-            heartbeat.throwIfStopped();
+            attempt.heartbeat().throwIfStopped();
+            TestPredictions predictions = ModelEvaluation.predict(model, rows, attempt.heartbeat()::throwIfStopped);
+            attempt.heartbeat().throwIfStopped();
             Permutation permutation = PermutationImportance.of(
                     model,
                     rows,
                     PermutationImportance.MOST_ROWS / rounds,
                     request.spec().validationConfig().seed(),
-                    done -> heartbeat.throwIfStopped());
+                    done -> {
+                        attempt.heartbeat().throwIfStopped();
+                        attempt.meter().reached(done);
+                    });
             if (permutation.skipped() != null) {
-                report.info("Permutation importance is left out: " + permutation.skipped());
+                attempt.report().info("Permutation importance is left out: " + permutation.skipped());
             }
-            heartbeat.throwIfStopped();
+            attempt.heartbeat().throwIfStopped();
             ContributionSummary contributions = ContributionSummary.of(
-                    model, rows.features(), request.spec().validationConfig().seed(), heartbeat::throwIfStopped);
+                    model,
+                    rows.features(),
+                    request.spec().validationConfig().seed(),
+                    attempt.heartbeat()::throwIfStopped);
             return new FoldReport(
                     predictions, new Attribution(ModelEvaluation.importances(model), permutation, contributions));
         });

@@ -3,8 +3,6 @@ package dev.millrace.training;
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.datasets.Dataset;
 import dev.millrace.datasets.Table;
-import dev.millrace.jobs.Heartbeat;
-import dev.millrace.jobs.JobReport;
 import dev.millrace.jobs.MemoryBudget;
 import dev.millrace.models.ModelFile;
 import dev.millrace.training.algorithm.PreparedMatrix;
@@ -25,17 +23,19 @@ final class Preparing {
         this.memory = memory;
     }
 
-    PreparedData prepare(TrainingRequest request, TrainingPart part, Heartbeat heartbeat, JobReport report) {
+    PreparedData prepare(TrainingRequest request, TrainingPart part, Attempt attempt) {
         Dataset data = tables.data(request);
         List<String> columns = TrainingTables.columns(request, data);
-        return memory.with(TrainingTables.bytes(data, columns), "preparing the data", heartbeat::throwIfStopped, () -> {
-            Table rows = tables.read(request, data, columns);
-            heartbeat.throwIfStopped();
-            Prepared prepared = Preparation.prepare(request.spec(), part, rows, testRows(request, part, columns));
-            prepared.notes().forEach(report::info);
-            heartbeat.throwIfStopped();
-            return store(request, part, prepared);
-        });
+        return memory.with(
+                TrainingTables.bytes(data, columns), "preparing the data", attempt.heartbeat()::throwIfStopped, () -> {
+                    Table rows = tables.read(request, data, columns);
+                    attempt.heartbeat().throwIfStopped();
+                    Prepared prepared =
+                            Preparation.prepare(request.spec(), part, rows, testRows(request, part, columns));
+                    prepared.notes().forEach(attempt.report()::info);
+                    attempt.heartbeat().throwIfStopped();
+                    return store(request, part, prepared);
+                });
     }
 
     private @Nullable Table testRows(TrainingRequest request, TrainingPart part, List<String> columns) {

@@ -4,13 +4,13 @@ import dev.millrace.jobs.Heartbeat;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.JobReport;
 import dev.millrace.jobs.ThreadBudget;
+import dev.millrace.jobs.WorkMeter;
 import dev.millrace.training.algorithm.Checkpoint;
 import dev.millrace.training.algorithm.FitMonitor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ final class ReportingMonitor implements FitMonitor {
     private final TrainingPart part;
     private final Heartbeat heartbeat;
     private final JobReport report;
-    private final DoubleUnaryOperator shareOfJob;
+    private final WorkMeter meter;
     private final Checkpoints checkpoints;
     private final Duration interval;
     private final ThreadBudget.Share threads;
@@ -39,18 +39,16 @@ final class ReportingMonitor implements FitMonitor {
     ReportingMonitor(
             JobRef job,
             TrainingPart part,
-            Heartbeat heartbeat,
-            JobReport report,
-            DoubleUnaryOperator shareOfJob,
+            Attempt attempt,
             Checkpoints checkpoints,
             CheckpointInterval interval,
             ThreadBudget.Share threads,
             Clock clock) {
         this.job = job;
         this.part = part;
-        this.heartbeat = heartbeat;
-        this.report = report;
-        this.shareOfJob = shareOfJob;
+        this.heartbeat = attempt.heartbeat();
+        this.report = attempt.report();
+        this.meter = attempt.meter();
         this.checkpoints = checkpoints;
         this.interval = interval.value();
         this.threads = threads;
@@ -60,7 +58,7 @@ final class ReportingMonitor implements FitMonitor {
 
     @Override
     public void progress(double fraction) {
-        tell(() -> report.progress(shareOfJob.applyAsDouble(fraction)));
+        meter.reached(fraction);
     }
 
     /** The series of other folds, and of the fit on all rows, would be mixed up with that of the judged one. */

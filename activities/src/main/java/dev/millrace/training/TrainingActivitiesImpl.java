@@ -3,13 +3,15 @@ package dev.millrace.training;
 import dev.millrace.jobs.Heartbeat;
 import dev.millrace.jobs.JobReport;
 import dev.millrace.jobs.JobReports;
+import dev.millrace.jobs.JobWork;
 import dev.millrace.jobs.StepRecorder;
 import dev.millrace.jobs.StepResults;
+import dev.millrace.jobs.WorkMeter;
 import dev.millrace.tenancy.TenantTransactions;
 import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Each step is shown to users, finds its own earlier answer, and is left to the class that is named after it. */
@@ -18,6 +20,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
     private final StepRecorder recorder;
     private final StepResults answers;
     private final JobReports reports;
+    private final JobWork meters;
     private final TenantTransactions transactions;
     private final TrainingTables tables;
     private final SplitCheck splits;
@@ -32,6 +35,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             StepRecorder recorder,
             StepResults answers,
             JobReports reports,
+            JobWork meters,
             TenantTransactions transactions,
             TrainingTables tables,
             SplitCheck splits,
@@ -44,6 +48,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
         this.recorder = recorder;
         this.answers = answers;
         this.reports = reports;
+        this.meters = meters;
         this.transactions = transactions;
         this.tables = tables;
         this.splits = splits;
@@ -66,64 +71,60 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             if (spec.autoDeploy() != null) {
                 new AutoDeployRule(spec.autoDeploy()).check(spec.task());
             }
-            try (JobReport report = reports.open(request.job(), "validate")) {
-                report.progress(TrainingProgress.VALIDATED);
-            }
         });
     }
 
     @Override
     public PreparedData prepare(TrainingRequest request, TrainingPart part) {
         return step(
-                request, part.step("prepare"), "prepare", Map.of("part", part), PreparedData.class, (beat, report) -> {
-                    PreparedData prepared = preparing.prepare(request, part, beat, report);
-                    report.progress(TrainingProgress.of(request.spec()).prepared(part));
-                    return prepared;
-                });
+                request,
+                part.step("prepare"),
+                "prepare",
+                Map.of("part", part),
+                PreparedData.class,
+                attempt -> preparing.prepare(request, part, attempt));
     }
 
     @Override
     public FittedModel fit(TrainingRequest request, PreparedData data) {
         String step = data.part().step("fit");
-        FittedModel fitted = step(
-                request,
-                step,
-                "fit",
-                data,
-                FittedModel.class,
-                (beat, report) -> fitting.fit(request, data, beat, report));
+        FittedModel fitted =
+                step(request, step, "fit", data, FittedModel.class, attempt -> fitting.fit(request, data, attempt));
         transactions.run(request.job().tenant(), jdbc -> checkpoints.forget(jdbc, request.job(), step));
         return fitted;
     }
 
     @Override
     public Evaluation evaluate(TrainingRequest request, PreparedData data, FittedModel model) {
-        return step(request, "evaluate", "evaluate", model, Evaluation.class, (beat, report) -> {
-            Evaluation evaluation = judging.evaluate(request, data, model, beat, report);
-            report.progress(TrainingProgress.of(request.spec()).evaluated());
-            return evaluation;
-        });
+        return step(
+                request,
+                "evaluate",
+                "evaluate",
+                model,
+                Evaluation.class,
+                attempt -> judging.evaluate(request, data, model, attempt));
     }
 
     @Override
     public FoldScore judge(TrainingRequest request, PreparedData data, FittedModel model) {
-        String step = data.part().step("evaluate");
         return step(
                 request,
-                step,
+                data.part().step("evaluate"),
                 "evaluate",
                 model,
                 FoldScore.class,
-                (beat, report) -> judging.judge(request, fold(data), data, model, beat, report));
+                attempt -> judging.judge(request, fold(data), data, model, attempt));
     }
 
     @Override
     public Evaluation combine(TrainingRequest request, List<FoldScore> folds) {
-        return step(request, "evaluate", "evaluate", folds, Evaluation.class, (beat, report) -> {
-            Evaluation evaluation = judging.combine(request, folds, beat);
-            report.progress(TrainingProgress.of(request.spec()).evaluated());
-            return evaluation;
-        });
+        return step(
+                request,
+                "evaluate",
+                "evaluate",
+                folds,
+                Evaluation.class,
+                attempt -> judging.combine(request, folds, attempt));
     }
 
     @Override
@@ -134,7 +135,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
                 "register",
                 model,
                 TrainingResult.class,
-                (beat, report) -> registering.register(request, model, evaluation));
+                attempt -> registering.register(request, model, evaluation));
         transactions.run(request.job().tenant(), jdbc -> artifacts.release(jdbc, request.job()));
         return registered;
     }
@@ -145,9 +146,9 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
         if (wanted == null) {
             return registered;
         }
-        return step(request, "deploy", "deploy", wanted, TrainingResult.class, (beat, report) -> {
+        return step(request, "deploy", "deploy", wanted, TrainingResult.class, attempt -> {
             AutoDeployRule.Decision decision = registering.deploy(request, wanted, registered);
-            report.info((decision.deploy() ? "Deployed: " : "Not deployed: ") + decision.reason());
+            attempt.report().info((decision.deploy() ? "Deployed: " : "Not deployed: ") + decision.reason());
             return new TrainingResult(
                     registered.modelId(), registered.modelVersion(), registered.metrics(), decision.deploy());
         });
@@ -166,7 +167,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             String type,
             Object input,
             Class<T> answer,
-            BiFunction<Heartbeat, JobReport, T> work) {
+            Function<Attempt, T> work) {
         return recorder.record(
                 request.job(),
                 step,
@@ -174,8 +175,11 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
                 input,
                 () -> answers.once(request.job(), step, answer, () -> {
                     try (Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext());
-                            JobReport report = reports.open(request.job(), step)) {
-                        return work.apply(heartbeat, report);
+                            JobReport report = reports.open(request.job(), step);
+                            WorkMeter meter = meters.open(request.job(), step, tables.plan(request))) {
+                        T done = work.apply(new Attempt(heartbeat, report, meter));
+                        meter.reached(1);
+                        return done;
                     }
                 }));
     }

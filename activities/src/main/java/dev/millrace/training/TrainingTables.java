@@ -7,6 +7,7 @@ import dev.millrace.datasets.DatasetId;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Table;
 import dev.millrace.datasets.TableReader;
+import dev.millrace.jobs.PlannedStep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ final class TrainingTables {
     Dataset testData(TrainingRequest request) {
         DatasetId id = request.spec().trainingData().testDatasetId();
         return id == null ? null : datasets.get(request.job().tenant(), id);
+    }
+
+    /** What is to be done with the rows. */
+    List<PlannedStep> plan(TrainingRequest request) {
+        Dataset test = testData(request);
+        return TrainingPlan.of(request.spec(), (double) data(request).rows(), test == null ? 0 : (double) test.rows());
     }
 
     /** @throws dev.millrace.problems.Problem when columns and spec do not fit together */

@@ -34,7 +34,7 @@ class JobReportTest {
         for (int attempt = 0; attempt < 2; attempt++) {
             try (JobReport report = test.reports.open(ref, "fit")) {
                 report.metric("loss", 1, 0.5);
-                report.progress(0.1 * (attempt + 1));
+                report.info("attempt " + attempt);
             }
         }
         assertThat(test.events.read(ref.tenant(), ref.job().value(), 0, 100))
@@ -43,28 +43,17 @@ class JobReportTest {
     }
 
     @Test
-    void neverLowersTheProgress() {
-        try (JobReport report = test.reports.open(ref, "fit")) {
-            report.progress(0.6);
-        }
-        try (JobReport later = test.reports.open(ref, "fit")) {
-            later.progress(0.2);
-        }
-        assertThat(test.row(ref).progress()).isEqualTo(0.6);
-    }
-
-    @Test
     void writesAtMostTwiceASecond() {
         try (JobReport report = test.reports.open(ref, "fit")) {
-            report.progress(0.1);
-            report.progress(0.2);
-            assertThat(test.row(ref).progress()).isEqualTo(0.1);
+            report.metric("loss", 1, 0.5);
+            report.metric("loss", 2, 0.4);
+            assertThat(read(EventType.METRIC)).hasSize(1);
             clock.advance(Duration.ofMillis(500));
-            report.progress(0.3);
-            assertThat(test.row(ref).progress()).isEqualTo(0.3);
-            report.progress(0.4);
+            report.metric("loss", 3, 0.3);
+            assertThat(read(EventType.METRIC)).hasSize(3);
+            report.metric("loss", 4, 0.2);
         }
-        assertThat(test.row(ref).progress()).isEqualTo(0.4);
+        assertThat(read(EventType.METRIC)).hasSize(4);
     }
 
     private List<JobEvent> read(EventType type) {

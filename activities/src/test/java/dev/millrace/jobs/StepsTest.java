@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.problems.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
@@ -63,6 +67,20 @@ class StepsTest {
         test.steps.begin(ref, "fit", "fit", "{}");
         test.steps.end(ref, "fit", older, StepStatus.FAILED, null, null);
         assertThat(steps()).extracting(JobStep::status).containsExactly(StepStatus.RUNNING);
+    }
+
+    @Test
+    void letsManyStepsOfAJobBeginAndEndAtOnce() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Answer>> work = IntStream.range(0, 160)
+                    .<Callable<Answer>>mapToObj(
+                            i -> () -> test.recorder.record(ref, "fold " + i, "fit", Map.of(), () -> new Answer(i)))
+                    .toList();
+            for (Future<Answer> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
+        assertThat(steps()).hasSize(160).extracting(JobStep::status).containsOnly(StepStatus.COMPLETED);
     }
 
     @Test

@@ -112,6 +112,8 @@ class TemporalRunsTest {
                 0,
                 null,
                 null,
+                null,
+                null,
                 "tester",
                 Instant.EPOCH,
                 null,

@@ -17,6 +17,7 @@ public final class TestJobs {
     public final Jobs jobs;
     public final JobResults results;
     public final JobReports reports;
+    public final JobWork work;
     public final JobSteps steps;
     public final StepRecorder recorder;
     public final StepResults stepResults;
@@ -26,10 +27,11 @@ public final class TestJobs {
 
     public TestJobs(Clock clock) {
         events = TestEvents.on(transactions, clock);
-        moves = new JobMoves(events, clock);
+        moves = new JobMoves(events, new JobTypes(List.of()), clock);
         jobs = new Jobs(transactions, new IdempotencyKeys(clock), moves, startedSoon::add, clock);
         results = new JobResults(transactions, events);
         reports = new JobReports(transactions, events, clock);
+        work = new JobWork(transactions, events, clock);
         steps = new JobSteps(transactions, events, clock);
         recorder = new StepRecorder(steps);
         stepResults = new StepResults(transactions);

@@ -19,6 +19,7 @@ import dev.millrace.jobs.StepStatus;
 import dev.millrace.models.Deployments;
 import dev.millrace.models.ModelVersion;
 import dev.millrace.models.ModelVersions;
+import dev.millrace.tenancy.TenantTransactions;
 import dev.millrace.training.algorithm.Checkpoint;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
@@ -73,6 +74,7 @@ class TrainingRunIT {
                 .extracting(step -> step.id())
                 .containsExactly(
                         "validate", "prepare", "fit", "evaluate", "prepare_all", "fit_all", "register", "deploy");
+        assertThat(held(job)).containsExactly("training-report:" + job.job());
     }
 
     @Test
@@ -105,6 +107,19 @@ class TrainingRunIT {
 
         assertThatThrownBy(() -> run.getResult(TrainingResult.class)).hasCauseInstanceOf(CanceledFailure.class);
         assertThat(work().row(job).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(held(job))
+                .as("prepared rows and checkpoints that nobody will need")
+                .isEmpty();
+    }
+
+    private List<String> held(JobRef job) {
+        return work().bean(TenantTransactions.class)
+                .in(
+                        work().tenant,
+                        jdbc -> jdbc.sql("SELECT owner FROM artifact_refs WHERE owner LIKE :job")
+                                .param("job", "%:" + job.job())
+                                .query(String.class)
+                                .list());
     }
 
     private int checkpoints(JobRef job) {

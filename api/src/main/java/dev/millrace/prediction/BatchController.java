@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,14 @@ class BatchController {
     private final BatchResults results;
     private final Jobs jobs;
     private final JobLinks links;
+    private final Clock clock;
 
-    BatchController(Batches batches, BatchResults results, Jobs jobs, JobLinks links) {
+    BatchController(Batches batches, BatchResults results, Jobs jobs, JobLinks links, Clock clock) {
         this.batches = batches;
         this.results = results;
         this.jobs = jobs;
         this.links = links;
+        this.clock = clock;
     }
 
     @Operation(summary = "Predict every row of a data set", description = """
@@ -85,7 +88,7 @@ class BatchController {
                 jobs.list(caller.tenant(), filter, after == null ? null : new JobId(after), page.fetch()),
                 page,
                 job -> job.ref().job().value(),
-                job -> BatchJobView.of(job, List.of(), links.of(caller, job)));
+                job -> BatchJobView.of(job, List.of(), links.of(caller, job), clock.instant()));
     }
 
     @Operation(summary = "Get a batch prediction with its first results")
@@ -118,6 +121,6 @@ class BatchController {
     }
 
     private BatchJobView view(Caller caller, Job job) {
-        return BatchJobView.of(job, results.first(job.ref(), SHOWN), links.of(caller, job));
+        return BatchJobView.of(job, results.first(job.ref(), SHOWN), links.of(caller, job), clock.instant());
     }
 }

@@ -61,12 +61,18 @@ record BatchJobView(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
 
+        @Schema(
+                description =
+                        "When the job will be done by its rows per second so far; null before 10 %, and while nothing works on it.")
+        @Nullable
+        Instant estimatedCompletion,
+
         @Schema(description = "Why the job failed.") @Nullable
         JobFailure error,
 
         Links links) {
 
-    static BatchJobView of(Job job, List<JsonNode> first, Links links) {
+    static BatchJobView of(Job job, List<JsonNode> first, Links links, Instant now) {
         BatchPredictionSpec spec = Json.read(job.request(), BatchPredictionSpec.class);
         JsonNode result = job.result();
         return new BatchJobView(
@@ -90,6 +96,7 @@ record BatchJobView(
                 job.createdAt(),
                 job.startedAt(),
                 job.completedAt(),
+                job.estimatedCompletion(now),
                 job.error(),
                 links);
     }

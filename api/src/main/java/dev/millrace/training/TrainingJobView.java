@@ -61,7 +61,9 @@ record TrainingJobView(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
 
-        @Schema(description = "When the job will be done if it goes on as so far; null while that cannot be said.")
+        @Schema(
+                description =
+                        "When the job will be done by what its steps have cost so far; null before 10 %, and while nothing works on it.")
         @Nullable
         Instant estimatedCompletion,
 
@@ -102,7 +104,7 @@ record TrainingJobView(
                 job.createdAt(),
                 job.startedAt(),
                 job.completedAt(),
-                EstimatedCompletion.of(job, now),
+                job.estimatedCompletion(now),
                 outcome.modelId(),
                 outcome.modelVersion(),
                 outcome.deployed(),

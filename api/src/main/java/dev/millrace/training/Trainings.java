@@ -16,11 +16,13 @@ final class Trainings {
     private final Jobs jobs;
     private final TrainingChecks checks;
     private final TrainingReports reports;
+    private final TrainingRemains remains;
 
-    Trainings(Jobs jobs, TrainingChecks checks, TrainingReports reports) {
+    Trainings(Jobs jobs, TrainingChecks checks, TrainingReports reports, TrainingRemains remains) {
         this.jobs = jobs;
         this.checks = checks;
         this.reports = reports;
+        this.remains = remains;
     }
 
     /** The checks run in the transaction that writes the job, so that what they refuse leaves nothing behind. */
@@ -40,6 +42,9 @@ final class Trainings {
 
     /** The model that it registered stays. */
     void delete(Caller caller, JobId id) {
-        jobs.delete(caller.tenant(), JobKind.TRAINING, id, reports::forget);
+        jobs.delete(caller.tenant(), JobKind.TRAINING, id, (jdbc, job) -> {
+            reports.forget(jdbc, job);
+            remains.release(jdbc, job);
+        });
     }
 }
