@@ -29,7 +29,7 @@ final class CsvHeader {
         return names;
     }
 
-    private static void check(String name, int position) {
+    static void check(String name, int position) {
         if (name.isEmpty()) {
             throw Unreadable.because("column " + position
                     + " has no name; the first line names every column (an index written without a name is left out)");

@@ -6,7 +6,11 @@ import java.util.Locale;
 /** How the uploaded data was written. */
 public enum DatasetFormat {
     @JsonProperty("csv")
-    CSV;
+    CSV,
+    @JsonProperty("jsonl")
+    JSONL,
+    @JsonProperty("parquet")
+    PARQUET;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

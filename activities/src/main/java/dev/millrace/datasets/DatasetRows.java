@@ -94,7 +94,7 @@ final class DatasetRows {
                 .param("name", about.name())
                 .param("version", version)
                 .param("description", about.description())
-                .param("format", DatasetFormat.CSV.wire())
+                .param("format", data.format().wire())
                 .param("rows", data.shape().rows())
                 .param("size", data.sizeBytes())
                 .param("sha256", data.sha256())

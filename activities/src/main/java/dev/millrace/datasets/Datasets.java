@@ -26,7 +26,7 @@ public final class Datasets {
     }
 
     /**
-     * Reads uploaded CSV to its end and checks it, holding none of it in memory; to be closed, whether or not it is then
+     * Reads uploaded data to its end and checks it, holding none of it in memory; to be closed, whether or not it is then
      * added.
      *
      * @throws Problem when the data cannot be read, is too large or breaks off

@@ -55,6 +55,11 @@ class DatasetsConfiguration {
     }
 
     @Bean
+    ParquetExport parquetExport() {
+        return new ParquetExport(new DuckDb(new DuckDbLimits(256, 16_384, 2, 2), work), work);
+    }
+
+    @Bean
     Exploration exploration(ArtifactStore artifacts) {
         return new Exploration(artifacts, new DuckDb(new DuckDbLimits(256, 4_096, 2, 2), work));
     }

@@ -5,24 +5,31 @@ import java.nio.file.Path;
 /** Uploaded data, read to its end and found good, in a temporary file that goes when this is closed. */
 public final class ReceivedData implements AutoCloseable {
     private final Scratch scratch;
-    private final Path csv;
-    private final CsvShape shape;
+    private final Path file;
+    private final DatasetFormat format;
+    private final DataShape shape;
     private final long sizeBytes;
     private final String sha256;
 
-    ReceivedData(Scratch scratch, Path csv, CsvShape shape, long sizeBytes, String sha256) {
+    ReceivedData(Scratch scratch, Path file, DatasetFormat format, DataShape shape, long sizeBytes, String sha256) {
         this.scratch = scratch;
-        this.csv = csv;
+        this.file = file;
+        this.format = format;
         this.shape = shape;
         this.sizeBytes = sizeBytes;
         this.sha256 = sha256;
     }
 
-    Path csv() {
-        return csv;
+    /** The one file that the shape's source reads. */
+    Path file() {
+        return file;
     }
 
-    CsvShape shape() {
+    DatasetFormat format() {
+        return format;
+    }
+
+    DataShape shape() {
         return shape;
     }
 

@@ -14,6 +14,10 @@ final class Sql {
         return "c" + position;
     }
 
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     static String text(String value) {
         return '\'' + value.replace("'", "''") + '\'';
     }

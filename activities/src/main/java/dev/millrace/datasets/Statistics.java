@@ -21,7 +21,7 @@ final class Statistics {
 
     private Statistics() {}
 
-    static List<ColumnSummary> of(DuckSession session, Path parquet, CsvShape shape) {
+    static List<ColumnSummary> of(DuckSession session, Path parquet, DataShape shape) {
         List<ColumnSummary> summaries = new ArrayList<>();
         int columns = shape.columns().size();
         int atATime = shape.rows() <= FEW_ROWS ? AT_A_TIME_OF_FEW_ROWS : AT_A_TIME;
@@ -31,7 +31,7 @@ final class Statistics {
         return summaries;
     }
 
-    private static List<ColumnSummary> some(DuckSession session, Path parquet, CsvShape shape, int from, int to) {
+    private static List<ColumnSummary> some(DuckSession session, Path parquet, DataShape shape, int from, int to) {
         String figures = IntStream.range(from, to)
                 .mapToObj(i -> figures(Sql.column(i), shape.columns().get(i).type()))
                 .collect(Collectors.joining(", "));
@@ -59,7 +59,7 @@ final class Statistics {
                 };
     }
 
-    private static ColumnSummary summary(ColumnForms column, ResultSet row, int first) throws SQLException {
+    private static ColumnSummary summary(DataShape.TypedColumn column, ResultSet row, int first) throws SQLException {
         return new ColumnSummary(
                 column.name(),
                 column.type(),

@@ -5,7 +5,8 @@ import dev.millrace.problems.ProblemType;
 
 /** The refusals of uploaded data. */
 final class Unreadable {
-    static final String ALLOWED = "send CSV with a header line, encoded as UTF-8, plain or gzipped";
+    static final String ALLOWED =
+            "send CSV with a header line or JSON Lines, encoded as UTF-8, or Parquet; plain or gzipped";
 
     private Unreadable() {}
 

@@ -41,7 +41,6 @@ final class Upload extends FilterInputStream {
         if (startsWith(magic, "\u001f\u008b")) {
             return new Upload(undo(start), sent, true, limits);
         }
-        refuseOtherFormats(magic);
         return new Upload(start, sent, false, limits);
     }
 
@@ -50,21 +49,6 @@ final class Upload extends FilterInputStream {
             return new GZIPInputStream(gzipped, BUFFER);
         } catch (ZipException | EOFException e) {
             throw damaged(e);
-        }
-    }
-
-    private static void refuseOtherFormats(byte[] magic) {
-        if (startsWith(magic, "PAR1")) {
-            throw Unreadable.format("Parquet");
-        }
-        if (startsWith(magic, "PK\u0003\u0004")) {
-            throw Unreadable.format("a ZIP archive or an Excel workbook");
-        }
-        if (startsWith(magic, "{") || startsWith(magic, "[")) {
-            throw Unreadable.format("JSON");
-        }
-        if (startsWith(magic, "BZh") || startsWith(magic, "(\u00b5/\u00fd") || startsWith(magic, "\u00fd7zX")) {
-            throw Unreadable.format("data compressed other than by gzip");
         }
     }
 

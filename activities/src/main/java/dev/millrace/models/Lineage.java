@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a model version comes from: enough to train it again. Data sets are named by id and by the SHA-256 of their
- * bytes; {@code engines} are the libraries it was fitted with and their versions.
+ * bytes; of a model that was uploaded all of that is null. {@code engines} are the libraries it was fitted with and their versions.
  */
 public record Lineage(
-        JobId jobId,
-        DatasetId datasetId,
-        String datasetSha256,
+        @Nullable JobId jobId,
+        @Nullable DatasetId datasetId,
+        @Nullable String datasetSha256,
         @Nullable DatasetId testDatasetId,
         @Nullable String testDatasetSha256,
-        String target,
-        long seed,
-        String codeVersion,
+        @Nullable String target,
+        @Nullable Long seed,
+        @Nullable String codeVersion,
         Map<String, String> engines) {
     public Lineage {
         engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
+    }
+
+    /** Of a model that was fitted elsewhere. */
+    public static Lineage uploaded(Map<String, String> engines) {
+        return new Lineage(null, null, null, null, null, null, null, null, engines);
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.models;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.tenancy.TenantId;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loaded models, as many as fit into a number of bytes; a model that several ask for at once is loaded once. A model larger
@@ -30,6 +32,8 @@ public final class ModelCache {
                 // Caffeine weighs in int; in KiB that reaches 2 TiB.
                 .weigher((Key key, TrainedModel model) -> Math.toIntExact(1 + model.bytes() / UNIT))
                 .executor(loaders)
+                .removalListener(
+                        (@Nullable Key key, @Nullable TrainedModel model, RemovalCause cause) -> release(model))
                 .buildAsync();
     }
 
@@ -58,6 +62,13 @@ public final class ModelCache {
                 models.synchronous().policy().eviction().orElseThrow();
         models.synchronous().cleanUp();
         return eviction.weightedSize().orElse(0) * UNIT;
+    }
+
+    /** What a model holds outside the heap; whoever still predicts with it takes that anew. */
+    private static void release(@Nullable TrainedModel model) {
+        if (model != null && model.predictor() instanceof OnnxModel onnx) {
+            onnx.close();
+        }
     }
 
     private TrainedModel load(Key key) {

@@ -13,6 +13,7 @@ final class PredictorFormats {
             new ForestFormat(),
             new AdaboostFormat(),
             new XgboostFormat(),
+            new OnnxFormat(),
             new DiagonalGaussiansFormat(),
             new GaussiansFormat(),
             new NeighbourVoteFormat(),

@@ -40,12 +40,17 @@ public record TrainedModel(
 
     /** Predicts rows that hold the used columns of the input schema, as {@link Instances} makes them. */
     public Predictions predict(Table table) {
-        return predict(inputs.transform(table));
+        return predictor instanceof TablePredictor whole
+                ? predictions(whole.predict(table))
+                : predict(inputs.transform(table));
     }
 
     /** Predicts rows that went through this model's preprocessing already. */
     public Predictions predict(Matrix matrix) {
-        double[] outputs = predictor.predict(matrix);
+        return predictions(predictor.predict(matrix));
+    }
+
+    private Predictions predictions(double[] outputs) {
         return inputs.classifier() ? Predictions.Labels.of(inputs.classes(), outputs) : new Predictions.Values(outputs);
     }
 

@@ -72,8 +72,13 @@ record VersionRows(JdbcClient jdbc) {
                 .param("folds", version.crossValidation() == null ? null : Json.write(version.crossValidation()))
                 .param("hyperparameters", Json.write(version.hyperparameters()))
                 .param("lineage", Json.write(version.lineage()))
-                .param("job", version.lineage().jobId().value())
+                .param("job", job(version))
                 .update();
+    }
+
+    private static @Nullable UUID job(NewVersion version) {
+        JobId job = version.lineage().jobId();
+        return job == null ? null : job.value();
     }
 
     private static ModelVersion version(ResultSet row, int index) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.millrace.prediction;
 
 import dev.millrace.artifacts.ArtifactHandle;
+import dev.millrace.datasets.ParquetExport;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.tenancy.Json;
 import java.io.BufferedReader;
@@ -24,17 +25,23 @@ public final class BatchResults {
 
     private final BatchPredictions batches;
     private final ResultParts parts;
+    private final ParquetExport parquet;
 
-    BatchResults(BatchPredictions batches, ResultParts parts) {
+    BatchResults(BatchPredictions batches, ResultParts parts, ParquetExport parquet) {
         this.batches = batches;
         this.parts = parts;
+        this.parquet = parquet;
     }
 
-    /** Streams all results: CSV by RFC 4180 with a header, or JSON Lines. The stream is flushed and left open. */
+    /** Streams all results: CSV by RFC 4180 with a header, JSON Lines, or Parquet. The stream is flushed and left open. */
     public void write(JobRef job, BatchPredictionSpec.OutputFormat format, OutputStream out) throws IOException {
         switch (format) {
             case JSONL -> forEachChunk(job, chunk -> copy(job, chunk.results(), out));
             case CSV -> writeCsv(job, out);
+            case PARQUET -> {
+                ResultColumns columns = columns(job);
+                parquet.write(columns.fields(), sink -> forEachRow(job, row -> sink.row(columns.values(row))), out);
+            }
         }
         out.flush();
     }
@@ -84,14 +91,22 @@ public final class BatchResults {
 
     private void writeCsv(JobRef job, OutputStream out) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        Optional<Batch> batch = batches.find(job);
-        var csv = new ResultCsv(
-                batch.map(Batch::classes).orElse(List.of()),
-                batch.map(Batch::explain).orElse(false),
-                writer);
+        var csv = new ResultCsv(columns(job), writer);
         csv.header();
-        forEachChunk(job, chunk -> lines(job, chunk.results(), Integer.MAX_VALUE, line -> csv.row(Json.parse(line))));
+        forEachRow(job, csv::row);
         writer.flush();
+    }
+
+    private ResultColumns columns(JobRef job) {
+        Optional<Batch> batch = batches.find(job);
+        return new ResultColumns(
+                batch.map(Batch::classes).orElse(List.of()),
+                batch.map(Batch::explain).orElse(false));
+    }
+
+    private void forEachRow(JobRef job, Consumer<JsonNode> each) {
+        forEachChunk(
+                job, chunk -> lines(job, chunk.results(), Integer.MAX_VALUE, line -> each.accept(Json.parse(line))));
     }
 
     private void forEachChunk(JobRef job, Consumer<BatchChunks.Done> each) {

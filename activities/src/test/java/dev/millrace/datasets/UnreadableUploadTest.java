@@ -82,6 +82,16 @@ class UnreadableUploadTest {
                 arguments("lone CR", bytes("a,b\r1,2\r"), "line 1 holds a carriage return"),
                 arguments("infinite", bytes("a\n1\ninf\n"), "line 3 holds a number in column a that is infinite"),
                 arguments("too large for a double", bytes("a\n1\n1e999\n"), "line 3 holds a number in column a"),
+                arguments("no object", bytes("{\"a\": 1}\n\n[2]\n"), "line 3 is no JSON object"),
+                arguments("nested object", bytes("{\"a\": 1}\n{\"a\": {}}\n"), "line 2 holds an object in a"),
+                arguments("nested array", bytes("{\"a\": [1]}\n"), "line 1 holds an array in a"),
+                arguments("half a line", bytes("{\"a\": 1}\n{\"a\": "), "line 2 is not JSON"),
+                arguments("name twice in a row", bytes("{\"a\": 1, \"a\": 2}\n"), "line 1 is not JSON"),
+                arguments("infinite in JSON", bytes("{\"a\": 1e999}\n"), "line 1 holds a number in a"),
+                arguments("NUL in JSON", bytes("{\"a\": \"\\u0000\"}\n"), "line 1 holds a NUL character"),
+                arguments("empty object", bytes("{}\n"), "the file is empty"),
+                arguments("Parquet cut short", bytes("PAR1 and so on"), "cut short"),
+                arguments("no Parquet", bytes("PAR1 and so on PAR1"), "damaged"),
                 arguments("damaged gzip", Arrays.copyOf(gzip("a,b\n1,2\n"), 20), "the gzip data is damaged"));
     }
 
@@ -155,8 +165,7 @@ class UnreadableUploadTest {
 
     static Stream<Arguments> otherFormats() {
         return Stream.of(
-                arguments(bytes("PAR1...."), "Parquet"),
-                arguments(bytes("{\"a\": 1}\n"), "JSON"),
+                arguments(bytes("[{\"a\": 1}]\n"), "a JSON array"),
                 arguments(bytes("PK\u0003\u0004"), "ZIP"),
                 arguments(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0}, "compressed"));
     }

@@ -43,7 +43,7 @@ public final class Registered {
                 null,
                 null,
                 "churned",
-                42,
+                42L,
                 "0.1.0",
                 Map.of("smile", "6.2.5"));
     }

@@ -22,9 +22,17 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +73,7 @@ class BatchRunIT {
     }
 
     @Test
-    void predictsEveryRowOnceInTheOrderOfTheInput() throws IOException {
+    void predictsEveryRowOnceInTheOrderOfTheInput() throws Exception {
         StringBuilder csv = new StringBuilder("x\n");
         for (int row = 0; row < 2500; row++) {
             csv.append(row).append('\n');
@@ -90,6 +98,7 @@ class BatchRunIT {
             assertThat(lines.get(row)).startsWith(row + ",");
         }
         assertThat(written(job, BatchPredictionSpec.OutputFormat.JSONL).lines()).hasSize(2500);
+        assertThat(parquet(job)).isEqualTo("2500 rows of row BIGINT, value DOUBLE, top1_feature VARCHAR");
         assertThat(work().bean(BatchResults.class).first(job, 20)).hasSize(20);
         Job row = work().row(job);
         assertThat(row.status()).isEqualTo(JobStatus.COMPLETED);
@@ -160,6 +169,35 @@ class BatchRunIT {
         var out = new ByteArrayOutputStream();
         work().bean(BatchResults.class).write(job, format, out);
         return out.toString(UTF_8);
+    }
+
+    private String parquet(JobRef job) throws Exception {
+        var file = Files.createTempFile("results", ".parquet");
+        try (var out = Files.newOutputStream(file)) {
+            work().bean(BatchResults.class).write(job, BatchPredictionSpec.OutputFormat.PARQUET, out);
+        }
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                ResultSet rows = duckDb.createStatement().executeQuery("SELECT * FROM '" + file + "'")) {
+            ResultSetMetaData columns = rows.getMetaData();
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count + " rows of "
+                    + IntStream.rangeClosed(1, 3)
+                            .mapToObj(i -> column(columns, i))
+                            .collect(Collectors.joining(", "));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static String column(ResultSetMetaData columns, int number) {
+        try {
+            return columns.getColumnName(number) + " " + columns.getColumnTypeName(number);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Workbench work() {

@@ -99,7 +99,9 @@ final class DatasetUpload implements AutoCloseable {
 
     ReceivedData file() {
         if (file == null) {
-            throw Problem.invalid("/file", "the part file is required: CSV with a header line, plain or gzipped");
+            throw Problem.invalid(
+                    "/file",
+                    "the part file is required: CSV with a header line, JSON Lines or Parquet, plain or gzipped");
         }
         return file;
     }

@@ -36,14 +36,20 @@ public class DatasetsController {
             Becomes the name's next version; the same data as its newest version is that version again (200). The parts come in \
             any order.
 
-            The file is CSV (RFC 4180) in UTF-8, plain or gzipped. The first line names every column, each name once. The \
+            The file is CSV, JSON Lines or Parquet, told apart by how it begins, plain or gzipped.
+
+            CSV (RFC 4180) is in UTF-8. The first line names every column, each name once. The \
             delimiter is the most frequent of comma, tab, semicolon and bar in that line. Every row has one value per column; \
             empty lines are passed over.
 
             A column's type follows from all its values: `integer` (64 bits), `number` (decimal point, exponent), `boolean` \
             (true, false), `timestamp` (ISO 8601; UTC where no offset is given), else `string`. Digits with a leading zero, and \
             integers beyond 64 bits, are strings, so that nothing is lost. An empty value is missing; in a column that is not a \
-            string so are NA, N/A, #N/A, NaN, NULL and None. Infinite numbers are refused.""";
+            string so are NA, N/A, #N/A, NaN, NULL and None. Infinite numbers are refused.
+
+            JSON Lines has one flat object a line, in UTF-8; its values are typed as those of CSV, and a name that a line lacks \
+            is missing there. Parquet keeps its own types: integers up to 64 bits signed, floats and decimals as `number`, \
+            strings, booleans, dates and timestamps (in UTC); NaN is missing, nested columns are refused.""";
 
     private final Datasets datasets;
     private final Exploration exploration;
@@ -68,8 +74,8 @@ public class DatasetsController {
     @ApiResponse(responseCode = "201", description = "A new version")
     @ApiResponse(responseCode = "200", description = "The newest version has the same data already")
     @ApiResponse(responseCode = "413", description = "The data has too many bytes, rows or columns")
-    @ApiResponse(responseCode = "415", description = "The file is no CSV")
-    @ApiResponse(responseCode = "422", description = "The data cannot be read; the detail names the line")
+    @ApiResponse(responseCode = "415", description = "The file is neither CSV, JSON Lines nor Parquet")
+    @ApiResponse(responseCode = "422", description = "The data cannot be read; the detail names the line or the column")
     ResponseEntity<DatasetView> upload(Caller caller, HttpServletRequest request) {
         try (DatasetUpload upload = DatasetUpload.read(request, datasets)) {
             Datasets.Added added = datasets.add(caller.tenant(), upload.about(caller.actor()), upload.file());

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
         name = "DatasetUpload",
         requiredProperties = {"file", "name"})
 record UploadForm(
-        @Schema(type = "string", format = "binary", description = "CSV with a header line, as UTF-8, plain or gzipped")
+        @Schema(
+                type = "string",
+                format = "binary",
+                description = "CSV with a header line, JSON Lines or Parquet, plain or gzipped")
         String file,
 
         @Schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._ -]{0,127}$")

@@ -52,10 +52,13 @@ class BatchResultsController {
                     apostrophe.""")
     @ApiResponse(
             responseCode = "200",
-            description = "CSV (RFC 4180) or JSON Lines.",
+            description = "CSV (RFC 4180), JSON Lines, or Parquet.",
             content = {
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string"))
+                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = "application/vnd.apache.parquet",
+                        schema = @Schema(type = "string", format = "binary"))
             })
     @ApiResponse(responseCode = "409", description = "The batch is not completed.")
     @GetMapping("/results")
@@ -78,6 +81,7 @@ class BatchResultsController {
                 switch (chosen) {
                     case CSV -> "text/csv;charset=UTF-8";
                     case JSONL -> "application/jsonl";
+                    case PARQUET -> "application/vnd.apache.parquet";
                 });
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"predictions-" + id + "." + extension(chosen) + "\"");
@@ -118,6 +122,7 @@ class BatchResultsController {
         return switch (format) {
             case CSV -> "csv";
             case JSONL -> "jsonl";
+            case PARQUET -> "parquet";
         };
     }
 }

@@ -142,7 +142,9 @@ class DatasetsTest {
     @Test
     void saysWhatIsWrongWithAnUpload() {
         assertProblem(upload("a,b\n1\n"), 422, "dataset-unreadable", "line 2 has 1 values");
-        assertProblem(upload("{\"a\":1}"), 415, "unsupported-media-type", "the file looks like JSON");
+        assertProblem(upload("[{\"a\":1}]"), 415, "unsupported-media-type", "the file looks like a JSON array");
+        assertProblem(upload("{\"a\":{\"b\":1}}"), 422, "dataset-unreadable", "line 1 holds an object in a");
+        assertProblem(upload("PAR1PAR1"), 422, "dataset-unreadable", "cut short");
         assertProblem(upload("a,".repeat(9_999) + "a\n1\n"), 413, "too-large", "2000 are the most allowed");
         assertProblem(
                 new Multipart().file(bytes(CSV)).sendTo(http), 422, "invalid-request", "the part name is required");

@@ -71,7 +71,8 @@ class BatchesTest {
     void offersResultsOnlyOnceItIsCompleted() {
         String self = http.post(BATCH, request(", \"version\": 1")).header("Location");
         assertThat(http.get(self + "/results?format=csv").status()).isEqualTo(409);
-        assertThat(http.get(self + "/results?format=parquet").status()).isEqualTo(400);
+        assertThat(http.get(self + "/results?format=parquet").status()).isEqualTo(409);
+        assertThat(http.get(self + "/results?format=xml").status()).isEqualTo(400);
         assertThat(http.get(self + "/failures").body().path("items").size()).isZero();
     }
 
@@ -105,7 +106,7 @@ class BatchesTest {
                 ", \"version\": 7                                 | 422 | /version          | 1 to 1",
                 ", \"version\": 1, \"chunk_size\": 0              | 422 | /chunk_size       | 1 to 100000",
                 ", \"version\": 1, \"max_failed_items\": -1       | 422 | /max_failed_items | 0 or more",
-                ", \"version\": 1, \"output_format\": \"parquet\" | 422 | /output_format    | csv, jsonl",
+                ", \"version\": 1, \"output_format\": \"xml\"     | 422 | /output_format    | csv, jsonl, parquet",
                 ", \"version\": 1, \"explain\": 1                 | 400 | /explain          | true or false",
                 ", \"version\": 1, \"priority\": 1                | 400 | /priority         | normal",
                 ", \"version\": 1, \"rows\": 1                    | 400 | /rows             | chunk_size",

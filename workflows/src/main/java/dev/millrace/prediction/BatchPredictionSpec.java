@@ -49,6 +49,8 @@ public record BatchPredictionSpec(
         @JsonProperty("csv")
         CSV,
         @JsonProperty("jsonl")
-        JSONL
+        JSONL,
+        @JsonProperty("parquet")
+        PARQUET
     }
 }

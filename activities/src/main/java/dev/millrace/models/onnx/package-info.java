@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.models.onnx;
+
+import org.jspecify.annotations.NullMarked;
