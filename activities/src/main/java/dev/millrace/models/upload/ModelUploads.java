@@ -56,6 +56,7 @@ public final class ModelUploads {
                         stored,
                         about.inputSchema(),
                         Map.of(),
+                        null,
                         Map.of(),
                         Lineage.uploaded(model.engines()),
                         about.tags()));
