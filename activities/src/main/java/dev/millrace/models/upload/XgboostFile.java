@@ -6,6 +6,7 @@ import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,10 @@ public record XgboostFile(XgboostModel model, int features, List<String> names) 
         }
         String objective = learner.path("objective").path("name").asString("");
         int groups = Math.max(1, whole(parameters, "num_class"));
+        if (groups > 1_000) {
+            throw unusable("it has more than 1,000 classes");
+        }
+        double[] bases = bases(parameters, groups);
         JsonNode model = booster.path("model");
         List<FlatTrees> trees = new ArrayList<>();
         for (JsonNode tree : model.path("trees")) {
@@ -57,14 +62,15 @@ public record XgboostFile(XgboostModel model, int features, List<String> names) 
             if (model.path("tree_info").path(at).asInt(-1) != at % groups) {
                 throw unusable("its trees are not one for each class a round");
             }
-            trees.add(new XgboostNodes(tree, features).flat());
+            FlatTrees flat = new XgboostNodes(tree, features).flat();
+            trees.add(at < groups ? moved(flat, bases[at] - bases[0]) : flat);
         }
         if (trees.isEmpty() || trees.size() % groups != 0) {
             throw unusable("it has no trees, or not as many for each class");
         }
         List<String> names = new ArrayList<>();
         learner.path("feature_names").forEach(name -> names.add(name.asString("")));
-        return new XgboostFile(model(objective, groups, base(parameters), FlatTrees.concat(trees)), features, names);
+        return new XgboostFile(model(objective, groups, bases[0], FlatTrees.concat(trees)), features, names);
     }
 
     private static XgboostModel model(String objective, int groups, double base, FlatTrees trees) {
@@ -90,20 +96,27 @@ public record XgboostFile(XgboostModel model, int features, List<String> names) 
         return 1;
     }
 
-    /** A text of one number, or of a list in which all are the same. */
-    private static double base(JsonNode parameters) {
+    /** Where the margins begin, one for each group: a text of one number for all, or of a list. */
+    private static double[] bases(JsonNode parameters, int groups) {
         String[] numbers = parameters
                 .path("base_score")
                 .asString("")
                 .replaceAll("[\\[\\]\\s]", "")
-                .split(",");
-        double base = number(numbers[0]);
-        for (String other : numbers) {
-            if (number(other) != base) {
-                throw unusable("its base scores differ from class to class");
-            }
+                .split(",", -1);
+        if (numbers.length != 1 && numbers.length != groups) {
+            throw unusable("it has " + numbers.length + " base scores for " + groups + " outputs");
         }
-        return base;
+        double[] bases = new double[groups];
+        Arrays.setAll(bases, group -> number(numbers[numbers.length == 1 ? 0 : group]));
+        return bases;
+    }
+
+    /** What a group begins with beyond the first group is put into the leaves of its first tree. */
+    private static FlatTrees moved(FlatTrees tree, double by) {
+        for (int leaf = 0; leaf < tree.leaves().length; leaf++) {
+            tree.leaves()[leaf] += (float) by;
+        }
+        return tree;
     }
 
     private static int whole(JsonNode parameters, String name) {

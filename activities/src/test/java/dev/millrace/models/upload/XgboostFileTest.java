@@ -104,6 +104,19 @@ final class XgboostFileTest {
     }
 
     @Test
+    void beginsEachClassWhereItsBaseScoreSays() throws XGBoostError {
+        String json = new String(booster("multi:softprob", 3).toByteArray("json"), UTF_8);
+        String others = json.replaceFirst("\"base_score\":\"[^\"]*\"", "\"base_score\":\"[5E-1,1.5E0,-1E0]\"");
+        assertThat(others).isNotEqualTo(json);
+
+        float[] margins = XgboostFile.read(others.getBytes(UTF_8)).model().margins(matrix());
+
+        float[] before = XgboostFile.read(json.getBytes(UTF_8)).model().margins(matrix());
+        assertThat(margins[1] - before[1]).isCloseTo(1f, within(1e-5f));
+        assertThat(margins[2] - before[2]).isCloseTo(-1.5f, within(1e-5f));
+    }
+
+    @Test
     void refusesJsonNestedWithoutEnd() {
         byte[] deep = ("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8);
         byte[] deepUbj = ("{i\u0001a" + "[".repeat(100_000)).getBytes(UTF_8);
