@@ -73,7 +73,7 @@ final class GaussianProcess implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, false, false);
+        return new Capabilities(true, false, true);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class NearestNeighbours implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, false, false);
+        return new Capabilities(false, false, true);
     }
 
     @Override

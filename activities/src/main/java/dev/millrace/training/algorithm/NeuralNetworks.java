@@ -41,7 +41,7 @@ final class NeuralNetworks implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, false);
+        return new Capabilities(true, true, true);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class QuadraticDiscriminant implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, false, false);
+        return new Capabilities(true, false, true);
     }
 
     @Override

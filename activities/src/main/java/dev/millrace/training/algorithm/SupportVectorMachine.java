@@ -49,7 +49,7 @@ final class SupportVectorMachine implements Algorithm {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, false, false);
+        return new Capabilities(true, false, true);
     }
 
     @Override
