@@ -44,7 +44,10 @@ public final class EventWaiter implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener = Thread.ofPlatform().name("events-listen").daemon().start(this::listen);
+        // Known before it runs: a thread that is quicker than the assignment would take itself for stopped.
+        Thread thread = Thread.ofPlatform().name("events-listen").daemon().unstarted(this::listen);
+        listener = thread;
+        thread.start();
     }
 
     @Override
