@@ -52,6 +52,7 @@ class ModelUploadController {
                                             schema = @Schema(implementation = ModelUploadForm.class))))
     @ApiResponse(responseCode = "201", description = "The model, whose newest version this is.")
     @ApiResponse(responseCode = "413", description = "The artifact is larger than allowed.")
+    @ApiResponse(responseCode = "415", description = "The content type is not multipart/form-data.")
     @ApiResponse(
             responseCode = "422",
             description = "The artifact is no model that can be used, or does not fit the input schema.")

@@ -34,6 +34,7 @@ public class ApiKeysController {
     @PostMapping
     @Requires(Role.ADMIN)
     @Operation(summary = "Make an API key", description = "The secret is in this answer only.")
+    @ApiResponse(responseCode = "201", description = "The key with its secret.")
     ResponseEntity<ApiKeyView> create(Caller caller, @RequestBody ApiKeyRequest request) {
         if (!caller.role().includes(request.role())) {
             throw new Problem(

@@ -2,6 +2,7 @@ package dev.millrace.security;
 
 import dev.millrace.tenancy.Workspaces;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,8 @@ public class WorkspacesController {
     @PostMapping
     @Requires(Role.PLATFORM_ADMIN)
     @Operation(summary = "Make a workspace", description = "Answers with its first admin key, this one time.")
+    @ApiResponse(responseCode = "201", description = "The workspace with its first admin key.")
+    @ApiResponse(responseCode = "409", description = "There is a workspace of this id already.")
     ResponseEntity<WorkspaceView> create(Caller caller, @RequestBody WorkspaceRequest request) {
         var admin = new AtomicReference<NewApiKey>();
         workspaces.create(
