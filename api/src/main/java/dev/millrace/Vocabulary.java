@@ -39,7 +39,11 @@ final class Vocabulary implements OpenApiCustomizer {
         explain(json, ValidationConfig.Strategy.values(), "holdout: some rows are set apart, of each class its share.");
         explain(json, JobKind.values(), "What the job does.");
         explain(json, Priority.values(), "How soon the job's work is taken from the queue, beside other jobs.");
-        explain(json, Task.values(), "classification predicts one of a few labels, regression a number.");
+        explain(
+                json,
+                Task.values(),
+                "classification predicts one of a few labels, regression a number, forecasting the next values of a series;"
+                        + " clustering groups rows, anomaly_detection finds unusual ones.");
         explain(
                 json,
                 OutputSpace.values(),

@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a {@link Table}, in memory, compact enough for millions of rows. */
@@ -11,6 +12,9 @@ public sealed interface Column {
     int rows();
 
     boolean isMissing(int row);
+
+    /** These rows alone, in their order. */
+    Column select(int[] rows);
 
     /**
      * Integers and numbers as they are, booleans as 0 and 1, timestamps as seconds since 1970-01-01T00:00Z; NaN is missing.
@@ -24,6 +28,14 @@ public sealed interface Column {
         @Override
         public boolean isMissing(int row) {
             return Double.isNaN(values[row]);
+        }
+
+        @Override
+        public Column select(int[] rows) {
+            return new Numeric(
+                    name,
+                    type,
+                    Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
         }
     }
 
@@ -42,6 +54,12 @@ public sealed interface Column {
         @Override
         public boolean isMissing(int row) {
             return codes[row] < 0;
+        }
+
+        @Override
+        public Column select(int[] rows) {
+            return new Text(
+                    name, dictionary, Arrays.stream(rows).map(row -> codes[row]).toArray());
         }
 
         public @Nullable String value(int row) {

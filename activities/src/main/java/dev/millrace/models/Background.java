@@ -15,7 +15,10 @@ public record Background(double[] means, float[] rows) {
     private static final String ROWS = "background.rows";
 
     /** What this predictor's explanations need; the same rows for the same seed. */
-    public static Background of(Predictor predictor, Matrix train, long seed) {
+    public static Background of(OutputKind outputs, Predictor predictor, Matrix train, long seed) {
+        if (!outputs.explainable()) {
+            return NONE;
+        }
         return switch (predictor) {
             case LinearModel linear -> new Background(means(train), new float[0]);
             case FlatForest forest when forest.trees().hasCovers() -> NONE;

@@ -3,7 +3,6 @@ package dev.millrace.models;
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,7 @@ final class Misfits {
                         .toArray();
         List<Column> kept = none()
                 ? columns
-                : columns.stream().map(column -> select(column, fitting)).toList();
+                : columns.stream().map(column -> column.select(fitting)).toList();
         List<FittingRows.Misfit> misfits = byRow.entrySet().stream()
                 .map(entry -> new FittingRows.Misfit(entry.getKey(), reason(entry.getValue())))
                 .toList();
@@ -50,24 +49,5 @@ final class Misfits {
 
     private static String reason(List<Misfit> misfits) {
         return String.join("; ", misfits.stream().map(Misfit::reason).limit(10).toList());
-    }
-
-    private static Column select(Column column, int[] rows) {
-        return switch (column) {
-            case Column.Numeric numeric -> {
-                double[] values = numeric.values();
-                yield new Column.Numeric(
-                        numeric.name(),
-                        numeric.type(),
-                        Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
-            }
-            case Column.Text text -> {
-                int[] codes = text.codes();
-                yield new Column.Text(
-                        text.name(),
-                        text.dictionary(),
-                        Arrays.stream(rows).map(row -> codes[row]).toArray());
-            }
-        };
     }
 }

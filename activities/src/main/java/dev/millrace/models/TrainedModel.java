@@ -21,10 +21,13 @@ public record TrainedModel(
     public TrainedModel {
         importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
         engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
-        int outputs = inputs.classifier() ? inputs.classes().size() : 1;
+        int outputs = inputs.outputs().outputs(inputs.classes().size());
         if (predictor.outputs() != outputs) {
             throw new IllegalArgumentException(
                     "the predictor gives " + predictor.outputs() + " numbers a row where " + outputs + " are needed");
+        }
+        if (inputs.outputs() == OutputKind.ANOMALY && !(predictor instanceof AnomalyScorer)) {
+            throw new IllegalArgumentException("the predictor has no threshold above which a row is an anomaly");
         }
     }
 
@@ -51,7 +54,13 @@ public record TrainedModel(
     }
 
     private Predictions predictions(double[] outputs) {
-        return inputs.classifier() ? Predictions.Labels.of(inputs.classes(), outputs) : new Predictions.Values(outputs);
+        return switch (inputs.outputs()) {
+            case LABEL -> Predictions.Labels.of(inputs.classes(), outputs);
+            case VALUE -> new Predictions.Values(outputs);
+            case CLUSTER -> Predictions.Clusters.of(outputs);
+            case ANOMALY -> new Predictions.Anomalies(outputs, ((AnomalyScorer) predictor).threshold());
+            case FORECAST -> Predictions.Forecasts.of(outputs);
+        };
     }
 
     /** About how much memory the model takes, in bytes. */

@@ -1,6 +1,7 @@
 package dev.millrace.prediction;
 
 import dev.millrace.artifacts.ArtifactHandle;
+import dev.millrace.models.OutputKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,14 @@ record Batch(
         int version,
         ArtifactHandle model,
         List<String> classes,
+        OutputKind outputs,
         @Nullable ArtifactHandle instances,
         @Nullable Long maxFailedItems,
         Boolean explain) {
     Batch {
         classes = List.copyOf(classes);
+        // Batches of earlier releases do not say it.
+        outputs = outputs != null ? outputs : classes.isEmpty() ? OutputKind.VALUE : OutputKind.LABEL;
         explain = explain != null && explain;
     }
 }

@@ -107,6 +107,7 @@ public final class BatchPredictionActivitiesImpl implements BatchPredictionActiv
                 version.version(),
                 version.artifact(),
                 model.inputs().classes(),
+                model.inputs().outputs(),
                 source.keepInstances(job, spec.data()),
                 spec.maxFailedItems(),
                 spec.explain());

@@ -3,6 +3,7 @@ package dev.millrace.prediction;
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.datasets.ParquetExport;
 import dev.millrace.jobs.JobRef;
+import dev.millrace.models.OutputKind;
 import dev.millrace.tenancy.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,6 +101,7 @@ public final class BatchResults {
     private ResultColumns columns(JobRef job) {
         Optional<Batch> batch = batches.find(job);
         return new ResultColumns(
+                batch.map(Batch::outputs).orElse(OutputKind.VALUE),
                 batch.map(Batch::classes).orElse(List.of()),
                 batch.map(Batch::explain).orElse(false));
     }

@@ -23,8 +23,9 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * The results and failures of one chunk as gzipped JSON Lines: {@code {row, label, probabilities}} or {@code {row, value}},
- * and {@code {row, reason}}. Explained results have {@code top_contributions: [{feature, contribution}]} as well. Rows are counted from 1 over the whole batch.
+ * The results and failures of one chunk as gzipped JSON Lines: {@code {row, label, probabilities}} of a
+ * classifier, else {@code value}, {@code label}, {@code label, score} or {@code value, lower, upper} by the model's
+ * {@link dev.millrace.models.OutputKind}; and {@code {row, reason}}. Explained results have {@code top_contributions: [{feature, contribution}]} as well. Rows are counted from 1 over the whole batch.
  */
 @Component
 final class ResultParts {
@@ -98,6 +99,16 @@ final class ResultParts {
                 json.writeEndObject();
             }
             case Predictions.Values values -> json.writeNumberProperty("value", values.values()[row]);
+            case Predictions.Clusters clusters -> json.writeStringProperty("label", clusters.label(row));
+            case Predictions.Anomalies anomalies -> {
+                json.writeStringProperty("label", anomalies.label(row));
+                json.writeNumberProperty("score", anomalies.scores()[row]);
+            }
+            case Predictions.Forecasts forecasts -> {
+                json.writeNumberProperty("value", forecasts.values()[row]);
+                json.writeNumberProperty("lower", forecasts.lower()[row]);
+                json.writeNumberProperty("upper", forecasts.upper()[row]);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.models.TrainedModel;
 import dev.millrace.models.explanation.Explanation;
 import dev.millrace.models.explanation.Explanations;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts lots of rows with one model and, when asked to, explains what it predicts. */
@@ -23,9 +24,12 @@ record Scoring(TrainedModel model, @Nullable Explanations explanations) {
     }
 
     Scored score(FittingRows lot) {
-        Predictions predictions = model.predict(lot.table());
+        Predictions all = model.predict(lot.table());
+        int[] answered = IntStream.range(0, all.rows()).filter(all::answered).toArray();
+        FittingRows rows = lot.keep(answered, String.valueOf(model.predictor().refusal()));
+        Predictions predictions = answered.length == all.rows() ? all : all.select(answered);
         return new Scored(
-                lot, predictions, explanations == null ? null : explanations.explain(lot.table(), predictions));
+                rows, predictions, explanations == null ? null : explanations.explain(rows.table(), predictions));
     }
 
     /** Rows, what was predicted for them, and why; null when nobody asked. */

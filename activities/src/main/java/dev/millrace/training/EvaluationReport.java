@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /curves} shows. The confusion matrix, ROC, PR and calibration belong to a classifier, residuals to a
- * regression. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
+ * regression, clusters to a clustering. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
  * With several folds it is about the test rows of all of them, each predicted by the model that had not seen it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,29 +20,74 @@ public record EvaluationReport(
         @Nullable List<Curve> pr,
         @Nullable List<CalibrationCurve> calibration,
         @Nullable Residuals residuals,
+        @Nullable List<Cluster> clusters,
         @JsonProperty("feature_importance") List<Importance> featureImportance,
         @JsonProperty("permutation_importance") @Nullable Permutation permutationImportance,
         @JsonProperty("contribution_summary") @Nullable ContributionSummary contributionSummary) {
 
-    EvaluationReport(
-            Map<String, Double> metrics,
-            @Nullable ConfusionMatrix confusionMatrix,
-            @Nullable List<Curve> roc,
-            @Nullable List<Curve> pr,
-            @Nullable List<CalibrationCurve> calibration,
-            @Nullable Residuals residuals,
-            Attribution attribution) {
-        this(
+    /** The parts that every model has. */
+    static EvaluationReport of(Map<String, Double> metrics, Attribution attribution) {
+        return new EvaluationReport(
+                metrics,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                attribution.importances(),
+                attribution.permutation(),
+                attribution.contributions());
+    }
+
+    EvaluationReport withClassification(
+            ConfusionMatrix confusion,
+            List<Curve> rocCurves,
+            List<Curve> prCurves,
+            List<CalibrationCurve> calibrations) {
+        return new EvaluationReport(
+                metrics,
+                confusion,
+                rocCurves,
+                prCurves,
+                calibrations,
+                residuals,
+                clusters,
+                featureImportance,
+                permutationImportance,
+                contributionSummary);
+    }
+
+    EvaluationReport withResiduals(Residuals shown) {
+        return new EvaluationReport(
+                metrics,
+                confusionMatrix,
+                roc,
+                pr,
+                calibration,
+                shown,
+                clusters,
+                featureImportance,
+                permutationImportance,
+                contributionSummary);
+    }
+
+    EvaluationReport withClusters(List<Cluster> found) {
+        return new EvaluationReport(
                 metrics,
                 confusionMatrix,
                 roc,
                 pr,
                 calibration,
                 residuals,
-                attribution.importances(),
-                attribution.permutation(),
-                attribution.contributions());
+                found,
+                featureImportance,
+                permutationImportance,
+                contributionSummary);
     }
+
+    /** How many rows a cluster has; the rows that are in none are those of {@code noise}. */
+    public record Cluster(String cluster, int rows) {}
 
     /** {@code matrix[i][j]} rows of class {@code labels[i]} were predicted as {@code labels[j]}. */
     public record ConfusionMatrix(List<String> labels, int[][] matrix) {}

@@ -1,6 +1,7 @@
 package dev.millrace.training;
 
 import dev.millrace.models.CrossValidation;
+import dev.millrace.models.Matrix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Adds up what single folds came to. A metric that some folds do not define is the mean over the others. */
 final class FoldSummary {
+    /** Nothing that is judged by folds is shown by its features. */
+    private static final Matrix NO_ROWS = new Matrix(0, List.of(), new float[0]);
+
     private final List<FoldScore> scores;
     private final List<FoldReport> reports;
 
@@ -33,11 +37,9 @@ final class FoldSummary {
     EvaluationReport report(ValidationConfig config) {
         TestPredictions all =
                 TestPredictions.concat(reports.stream().map(FoldReport::test).toList());
-        return ModelEvaluation.report(
-                all,
-                means(),
-                config,
-                Attribution.mean(reports.stream().map(FoldReport::attribution).toList()));
+        Attribution attribution =
+                Attribution.mean(reports.stream().map(FoldReport::attribution).toList());
+        return ModelEvaluation.report(new Judged(all, attribution, NO_ROWS), means(), config);
     }
 
     private Map<String, Double> each(ToDoubleFunction<double[]> figure) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,23 +34,29 @@ final class Judging {
     }
 
     Evaluation evaluate(TrainingRequest request, PreparedData data, FittedModel fitted, Attempt attempt) {
-        FoldReport test = test(request, data, fitted, 1, attempt);
         ValidationConfig config = request.spec().validationConfig();
-        Map<String, Double> metrics = ModelEvaluation.metrics(test.test(), config);
-        return show(request, ModelEvaluation.report(test.test(), metrics, config, test.attribution()), null);
+        return test(request, data, fitted, 1, attempt, judged -> {
+            Map<String, Double> metrics = ModelEvaluation.metrics(judged, config, attempt.heartbeat()::throwIfStopped);
+            return show(request, ModelEvaluation.report(judged, metrics, config), null);
+        });
     }
 
     /** One fold: what is to be shown waits for the others. */
     FoldScore judge(
             TrainingRequest request, TrainingPart.Fold part, PreparedData data, FittedModel fitted, Attempt attempt) {
         ValidationConfig config = request.spec().validationConfig();
-        FoldReport test = test(request, data, fitted, config.rounds(), attempt);
-        return new FoldScore(
-                part.number(),
-                data.trainRows(),
-                data.testRows(),
-                ModelEvaluation.metrics(test.test(), config),
-                artifacts.keep(request.job(), test::write));
+        return test(
+                request,
+                data,
+                fitted,
+                config.rounds(),
+                attempt,
+                judged -> new FoldScore(
+                        part.number(),
+                        data.trainRows(),
+                        data.testRows(),
+                        ModelEvaluation.metrics(judged, config, attempt.heartbeat()::throwIfStopped),
+                        artifacts.keep(request.job(), new FoldReport(judged.test(), judged.attribution())::write)));
     }
 
     Evaluation combine(TrainingRequest request, List<FoldScore> scores, Attempt attempt) {
@@ -65,8 +72,13 @@ final class Judging {
         });
     }
 
-    private FoldReport test(
-            TrainingRequest request, PreparedData data, FittedModel fitted, int rounds, Attempt attempt) {
+    private <T> T test(
+            TrainingRequest request,
+            PreparedData data,
+            FittedModel fitted,
+            int rounds,
+            Attempt attempt,
+            Function<Judged, T> use) {
         ArtifactHandle test = Objects.requireNonNull(data.test(), "only a model with test rows is judged");
         return memory.with(COPIES * test.size(), "the evaluation", attempt.heartbeat()::throwIfStopped, () -> {
             PreparedMatrix rows = artifacts.matrix(request.job(), test);
@@ -74,6 +86,7 @@ final class Judging {
             attempt.heartbeat().throwIfStopped();
             TestPredictions predictions = ModelEvaluation.predict(model, rows, attempt.heartbeat()::throwIfStopped);
             attempt.heartbeat().throwIfStopped();
+            @Nullable
             Permutation permutation = PermutationImportance.of(
                     model,
                     rows,
@@ -83,17 +96,18 @@ final class Judging {
                         attempt.heartbeat().throwIfStopped();
                         attempt.meter().reached(done);
                     });
-            if (permutation.skipped() != null) {
+            if (permutation != null && permutation.skipped() != null) {
                 attempt.report().info("Permutation importance is left out: " + permutation.skipped());
             }
             attempt.heartbeat().throwIfStopped();
+            @Nullable
             ContributionSummary contributions = ContributionSummary.of(
                     model,
                     rows.features(),
                     request.spec().validationConfig().seed(),
                     attempt.heartbeat()::throwIfStopped);
-            return new FoldReport(
-                    predictions, new Attribution(ModelEvaluation.importances(model), permutation, contributions));
+            Attribution attribution = new Attribution(ModelEvaluation.importances(model), permutation, contributions);
+            return use.apply(new Judged(predictions, attribution, rows.features()));
         });
     }
 

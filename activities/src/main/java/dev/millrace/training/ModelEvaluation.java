@@ -21,9 +21,9 @@ public final class ModelEvaluation {
 
     /** Without permutation importance and contributions, which take a while. */
     public static EvaluationReport evaluate(TrainedModel model, PreparedMatrix test, ValidationConfig config) {
-        TestPredictions predictions = predict(model, test, () -> {});
-        return report(
-                predictions, metrics(predictions, config), config, new Attribution(importances(model), null, null));
+        Judged judged = new Judged(
+                predict(model, test, () -> {}), new Attribution(importances(model), null, null), test.features());
+        return report(judged, metrics(judged, config, () -> {}), config);
     }
 
     /** @param goesOn is called before every block of rows, and may throw to end it */
@@ -46,7 +46,9 @@ public final class ModelEvaluation {
                 .toList();
     }
 
-    static Map<String, Double> metrics(TestPredictions test, ValidationConfig config) {
+    /** @param goesOn is called every now and then, and may throw to end it */
+    static Map<String, Double> metrics(Judged judged, ValidationConfig config, Runnable goesOn) {
+        TestPredictions test = judged.test();
         return switch (test.predicted()) {
             case Predictions.Labels labels ->
                 Metrics.classification(
@@ -56,39 +58,42 @@ public final class ModelEvaluation {
                         labels.probabilities(),
                         PositiveClass.of(labels.classes(), config));
             case Predictions.Values values -> Metrics.regression(test.truth(), values.values());
+            case Predictions.Clusters clusters ->
+                new ClusterMetrics(judged.rows(), clusters.clusters()).metrics(config.seed(), goesOn);
+            case Predictions.Anomalies anomalies -> throw notYet(anomalies);
+            case Predictions.Forecasts forecasts -> throw notYet(forecasts);
         };
     }
 
-    static EvaluationReport report(
-            TestPredictions test, Map<String, Double> metrics, ValidationConfig config, Attribution attribution) {
+    private static IllegalArgumentException notYet(Predictions predictions) {
+        return new IllegalArgumentException("there are no metrics of " + predictions);
+    }
+
+    static EvaluationReport report(Judged judged, Map<String, Double> metrics, ValidationConfig config) {
+        EvaluationReport report = EvaluationReport.of(metrics, judged.attribution());
+        TestPredictions test = judged.test();
         return switch (test.predicted()) {
             case Predictions.Labels labels ->
                 labels.classes().size() <= REPORTED_CLASSES
-                        ? classifier(metrics, labels, test.labels(), config, attribution)
-                        : new EvaluationReport(metrics, null, null, null, null, null, attribution);
-            case Predictions.Values values ->
-                new EvaluationReport(
-                        metrics, null, null, null, null, residuals(values.values(), test.truth()), attribution);
+                        ? classifier(report, labels, test.labels(), config)
+                        : report;
+            case Predictions.Values values -> report.withResiduals(residuals(values.values(), test.truth()));
+            case Predictions.Clusters clusters ->
+                report.withClusters(new ClusterMetrics(judged.rows(), clusters.clusters()).sizes());
+            case Predictions.Anomalies _, Predictions.Forecasts _ -> report;
         };
     }
 
     private static EvaluationReport classifier(
-            Map<String, Double> metrics,
-            Predictions.Labels labels,
-            int[] truth,
-            ValidationConfig config,
-            Attribution attribution) {
+            EvaluationReport report, Predictions.Labels labels, int[] truth, ValidationConfig config) {
         List<String> classes = labels.classes();
         double[] probabilities = labels.probabilities();
-        return new EvaluationReport(
-                metrics,
+        return report.withClassification(
                 new EvaluationReport.ConfusionMatrix(
                         classes, Metrics.confusion(classes.size(), truth, labels.labels())),
                 Curves.roc(classes, truth, probabilities),
                 Curves.precisionRecall(classes, truth, probabilities),
-                Calibration.of(classes, truth, probabilities, PositiveClass.of(classes, config)),
-                null,
-                attribution);
+                Calibration.of(classes, truth, probabilities, PositiveClass.of(classes, config)));
     }
 
     private static EvaluationReport.Residuals residuals(double[] predicted, double[] truth) {

@@ -39,7 +39,7 @@ public final class ModelFitting {
                 fit.predictor(),
                 importances(train, fit.importances()),
                 fit.engines(),
-                Background.of(fit.predictor(), train.features(), input.seed()));
+                Background.of(inputs.outputs(), fit.predictor(), train.features(), input.seed()));
     }
 
     /** Shares by column of the data, the most important first. */

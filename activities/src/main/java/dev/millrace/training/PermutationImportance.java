@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much worse a model gets when one column's values are shuffled among the test rows (Breiman 2001, Random Forests,
@@ -45,10 +46,20 @@ final class PermutationImportance {
     }
 
     /**
+     * Null for a model that is neither a classifier nor a regression.
+     *
      * @param mostRows at most so many of the test rows are used
      * @param progress hears the share that is done, and may throw to end it
      */
-    static Permutation of(TrainedModel model, PreparedMatrix test, int mostRows, long seed, DoubleConsumer progress) {
+    static @Nullable Permutation of(
+            TrainedModel model, PreparedMatrix test, int mostRows, long seed, DoubleConsumer progress) {
+        boolean measurable = switch (model.inputs().outputs()) {
+            case LABEL, VALUE -> true;
+            case CLUSTER, ANOMALY, FORECAST -> false;
+        };
+        if (!measurable) {
+            return null;
+        }
         Random random = new Random(seed);
         return new PermutationImportance(model, sample(test, mostRows, random), random).measure(progress);
     }
@@ -90,6 +101,8 @@ final class PermutationImportance {
                                 .count()
                         / (double) truth.length;
             }
+            case Predictions.Clusters _, Predictions.Anomalies _, Predictions.Forecasts _ ->
+                throw new IllegalArgumentException("only classifiers and regressions are measured");
             case Predictions.Values values ->
                 Metrics.regression(rows.target(), values.values()).getOrDefault("r2", 0.0);
         };

@@ -24,8 +24,7 @@ public final class Preparation {
         TrainingRules.columns(spec, TrainingRules.types(data));
         this.spec = spec;
         this.data = data;
-        this.target =
-                Target.of(spec.task(), data.column(spec.trainingData().target()).orElseThrow());
+        this.target = Targets.of(spec, data);
     }
 
     /**
@@ -57,7 +56,12 @@ public final class Preparation {
             throw impossible("no feature is left: " + String.join("; ", fitted.notes()));
         }
         notes.addAll(fitted.notes());
-        ModelInputs inputs = new ModelInputs(fitted.schema(), fitted.preprocessing(), target.name(), target.classes());
+        ModelInputs inputs = new ModelInputs(
+                fitted.schema(),
+                fitted.preprocessing(),
+                spec.trainingData().target(),
+                target.classes(),
+                Targets.outputs(spec.task()));
         PreparedMatrix train = new PreparedMatrix(fitted.train(), select(target, split.train()));
         return new Prepared(inputs, train, part.equals(TrainingPart.ALL) ? null : test(inputs, split, testData), notes);
     }

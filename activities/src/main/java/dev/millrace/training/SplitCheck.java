@@ -30,8 +30,7 @@ final class SplitCheck {
 
     /** @param table the columns that are no features */
     static void check(TrainingSpec spec, Table table) {
-        Target target = Target.of(
-                spec.task(), table.column(spec.trainingData().target()).orElseThrow());
+        Target target = Targets.of(spec, table);
         List<String> notes = new ArrayList<>();
         int[] rows = TargetRows.known(target, "", notes::add);
         PositiveClass.of(target.classes(), spec.validationConfig());

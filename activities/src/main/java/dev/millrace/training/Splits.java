@@ -11,7 +11,8 @@ record Splits(TrainingSpec spec, Table data, Target target) {
     Split of(TrainingPart part, int[] rows) {
         return switch (part) {
             case TrainingPart.All() -> new Split(rows, new int[0]);
-            case TrainingPart.Train() -> once(rows);
+            // Clusters are judged by the rows that they were found in.
+            case TrainingPart.Train() -> spec.task() == Task.CLUSTERING ? new Split(rows, rows) : once(rows);
             case TrainingPart.Fold(int number) -> fold(rows, number - 1);
         };
     }

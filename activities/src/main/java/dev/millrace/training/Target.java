@@ -13,8 +13,15 @@ record Target(String name, List<String> classes, double[] values) {
     static Target of(Task task, Column column) {
         return switch (task) {
             case REGRESSION -> regression(column);
+            case CLUSTERING, ANOMALY_DETECTION, FORECASTING ->
+                throw new IllegalArgumentException(task.wire() + " learns from no column of this kind");
             case CLASSIFICATION -> new Target(column.name(), ClassLabels.in(column), new double[0]).read(column);
         };
+    }
+
+    /** Of a task that learns from the features alone: nothing is known of any row, and none is left out for it. */
+    static Target none(int rows) {
+        return new Target("", List.of(), new double[rows]);
     }
 
     /** The same target in other rows, with the same classes. */

@@ -3,7 +3,7 @@ package dev.millrace.training;
 import dev.millrace.models.Predictions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** What was predicted for test rows, beside what is true of them: the index of the class, or the value. */
 record TestPredictions(Predictions predicted, double[] truth) {
@@ -18,28 +18,47 @@ record TestPredictions(Predictions predicted, double[] truth) {
 
     /** The rows of all parts, in their order; all parts predict the same classes. */
     static TestPredictions concat(List<TestPredictions> parts) {
-        double[] truth = doubles(parts.stream().map(TestPredictions::truth));
-        Predictions predicted = switch (parts.getFirst().predicted()) {
-            case Predictions.Labels first ->
-                new Predictions.Labels(
+        return new TestPredictions(
+                predicted(parts.stream().map(TestPredictions::predicted).toList()),
+                doubles(parts, TestPredictions::truth));
+    }
+
+    private static Predictions predicted(List<Predictions> parts) {
+        return switch (parts.getFirst()) {
+            case Predictions.Labels first -> {
+                List<Predictions.Labels> all = all(Predictions.Labels.class, parts);
+                yield new Predictions.Labels(
                         first.classes(),
-                        parts.stream()
-                                .flatMapToInt(
-                                        part -> Arrays.stream(classified(part).labels()))
-                                .toArray(),
-                        doubles(parts.stream().map(part -> classified(part).probabilities())));
+                        ints(all, Predictions.Labels::labels),
+                        doubles(all, Predictions.Labels::probabilities));
+            }
             case Predictions.Values _ ->
-                new Predictions.Values(
-                        doubles(parts.stream().map(part -> ((Predictions.Values) part.predicted()).values())));
+                new Predictions.Values(doubles(all(Predictions.Values.class, parts), Predictions.Values::values));
+            case Predictions.Clusters _ ->
+                new Predictions.Clusters(ints(all(Predictions.Clusters.class, parts), Predictions.Clusters::clusters));
+            case Predictions.Anomalies first ->
+                new Predictions.Anomalies(
+                        doubles(all(Predictions.Anomalies.class, parts), Predictions.Anomalies::scores),
+                        first.threshold());
+            case Predictions.Forecasts _ -> {
+                List<Predictions.Forecasts> all = all(Predictions.Forecasts.class, parts);
+                yield new Predictions.Forecasts(
+                        doubles(all, Predictions.Forecasts::values),
+                        doubles(all, Predictions.Forecasts::lower),
+                        doubles(all, Predictions.Forecasts::upper));
+            }
         };
-        return new TestPredictions(predicted, truth);
     }
 
-    private static Predictions.Labels classified(TestPredictions part) {
-        return (Predictions.Labels) part.predicted();
+    private static <T extends Predictions> List<T> all(Class<T> kind, List<Predictions> parts) {
+        return parts.stream().map(kind::cast).toList();
     }
 
-    private static double[] doubles(Stream<double[]> parts) {
-        return parts.flatMapToDouble(Arrays::stream).toArray();
+    private static <T> int[] ints(List<T> parts, Function<T, int[]> numbers) {
+        return parts.stream().map(numbers).flatMapToInt(Arrays::stream).toArray();
+    }
+
+    private static <T> double[] doubles(List<T> parts, Function<T, double[]> numbers) {
+        return parts.stream().map(numbers).flatMapToDouble(Arrays::stream).toArray();
     }
 }

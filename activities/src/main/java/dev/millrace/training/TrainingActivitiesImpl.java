@@ -68,9 +68,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
             TrainingTables.columns(request, tables.data(request));
             tables.testData(request);
             splits.check(request);
-            if (spec.autoDeploy() != null) {
-                new AutoDeployRule(spec.autoDeploy()).check(spec.task());
-            }
+            TaskMetrics.check(spec);
         });
     }
 

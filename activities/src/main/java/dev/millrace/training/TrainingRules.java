@@ -36,11 +36,12 @@ public final class TrainingRules {
         requireColumn("/training_data/group_column", data.groupColumn(), columns);
         requireColumn("/training_data/time_column", data.timeColumn(), columns);
         List<String> features = features(data, columns);
-        ColumnType target = columns.get(data.target());
-        if (spec.task() == Task.REGRESSION && target != ColumnType.INTEGER && target != ColumnType.NUMBER) {
+        ColumnType target = data.target() == null ? null : columns.get(data.target());
+        boolean number = spec.task() == Task.REGRESSION || spec.task() == Task.FORECASTING;
+        if (number && target != ColumnType.INTEGER && target != ColumnType.NUMBER) {
             throw Problem.invalid(
                     "/training_data/target",
-                    "a regression predicts a number, but " + data.target() + " holds values of type "
+                    "a " + spec.task().wire() + " predicts a number, but " + data.target() + " holds values of type "
                             + String.valueOf(target).toLowerCase(java.util.Locale.ROOT)
                             + "; choose a column of type integer or number, or the task classification");
         }
@@ -58,11 +59,14 @@ public final class TrainingRules {
             }
             return List.copyOf(new LinkedHashSet<>(given));
         }
+        if (data.horizon() != null) {
+            return List.of();
+        }
         List<String> features = columns.keySet().stream()
                 .filter(name -> !data.otherwiseUsed().contains(name))
                 .toList();
         if (features.isEmpty()) {
-            throw Problem.invalid("/training_data/features", "the data set has no column besides the target");
+            throw Problem.invalid("/training_data/features", "the data set has no column that could be a feature");
         }
         return features;
     }

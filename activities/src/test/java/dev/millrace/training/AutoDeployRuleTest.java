@@ -1,9 +1,7 @@
 package dev.millrace.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.problems.Problem;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +40,5 @@ class AutoDeployRuleTest {
 
         assertThat(rule.decide(Map.of("roc_auc", Double.NaN), null).deploy()).isFalse();
         assertThat(rule.decide(Map.of(), null).deploy()).isFalse();
-    }
-
-    @Test
-    void refusesAMetricThatTheTaskLacks() {
-        var rule = new AutoDeployRule(new AutoDeploy("rmse", 5.0, false));
-
-        assertThatThrownBy(() -> rule.check(Task.CLASSIFICATION))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.detail()).contains("accuracy", "log_loss"));
     }
 }

@@ -18,6 +18,7 @@ import dev.millrace.training.EvaluationReport.PermutedFeature;
 import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,8 +67,7 @@ final class PermutationImportanceTest {
         Random random = new Random(1);
         Matrix matrix =
                 matrix(300, List.of(new Feature("a1", "a"), new Feature("a2", "a"), new Feature("c", "c")), random);
-        Permutation importance =
-                PermutationImportance.of(model, new PreparedMatrix(matrix, sums(matrix)), 300, 7, done -> {});
+        Permutation importance = measure(new PreparedMatrix(matrix, sums(matrix)), 300, 7);
 
         assertThat(importance.features()).extracting(PermutedFeature::feature).containsExactly("a", "c");
         assertThat(importance.features().getFirst().mean()).isCloseTo(2, within(0.2));
@@ -76,7 +76,11 @@ final class PermutationImportanceTest {
     private Permutation measure(int rows, int mostRows, long seed) {
         Matrix matrix = matrix(
                 rows, List.of(new Feature("a", "a"), new Feature("b", "b"), new Feature("c", "c")), new Random(1));
-        return PermutationImportance.of(model, new PreparedMatrix(matrix, sums(matrix)), mostRows, seed, done -> {});
+        return measure(new PreparedMatrix(matrix, sums(matrix)), mostRows, seed);
+    }
+
+    private Permutation measure(PreparedMatrix test, int mostRows, long seed) {
+        return Objects.requireNonNull(PermutationImportance.of(model, test, mostRows, seed, done -> {}));
     }
 
     private static double[] sums(Matrix matrix) {

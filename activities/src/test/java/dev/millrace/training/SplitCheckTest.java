@@ -56,8 +56,8 @@ final class SplitCheckTest {
 
         assertThat(prepared.train().features().features()).extracting("source").containsOnly("a", "t");
         assertThat(prepared.train().rows()).isEqualTo(50);
-        TrainingData named =
-                new TrainingData(grouped.trainingData().datasetId(), "y", List.of("a", "t"), null, null, null, "t");
+        TrainingData named = new TrainingData(
+                grouped.trainingData().datasetId(), "y", List.of("a", "t"), null, null, null, "t", null);
         assertThat(TrainingRules.features(
                         named, TrainingRules.types(Tables.of(Tables.numbers("a", ROWS, row -> row), label, time))))
                 .containsExactly("a", "t");
@@ -76,7 +76,8 @@ final class SplitCheckTest {
                 null,
                 null,
                 strategy == Strategy.GROUP ? "g" : null,
-                strategy == Strategy.TIME_ORDERED ? "t" : null);
+                strategy == Strategy.TIME_ORDERED ? "t" : null,
+                null);
         return new TrainingSpec(
                 plain.modelName(),
                 plain.algorithm(),

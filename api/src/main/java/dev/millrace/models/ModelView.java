@@ -17,7 +17,7 @@ record ModelView(
 
         @Schema(
                 description = "What the model does.",
-                allowableValues = {"classification", "regression"})
+                allowableValues = {"classification", "regression", "clustering", "anomaly_detection", "forecasting"})
         String type,
 
         @Schema(description = "The library that fitted it.", example = "smile")

@@ -3,6 +3,9 @@ package dev.millrace.models;
 import dev.millrace.datasets.Table;
 import dev.millrace.models.explanation.Explanation;
 import dev.millrace.models.explanation.Explanations;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import dev.millrace.problems.Violation;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
 import dev.millrace.security.Role;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{id}/predict")
 class PredictController {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final int MOST_REFUSALS = 100;
 
     private final Serving serving;
     private final ModelCache models;
@@ -45,7 +49,9 @@ class PredictController {
                             + " nothing of the rows it was trained on, and so cannot be explained.")
     @ApiResponse(
             responseCode = "422",
-            description = "An instance does not fit the input schema; errors names its index and field.")
+            description =
+                    "An instance does not fit the input schema, or is one that the model has no answer for; errors names"
+                            + " its index and field.")
     @PostMapping
     @Requires(Role.VIEWER)
     PredictResponse predict(Caller caller, @PathVariable ModelId id, @RequestBody PredictRequest request) {
@@ -54,6 +60,7 @@ class PredictController {
         TrainedModel model = models.get(caller.tenant(), version.artifact());
         Table rows = Instances.strict(model.inputs().schema(), request.instances());
         Predictions predictions = model.predict(rows);
+        requireAnswers(model, predictions);
         List<Explanation> explanations =
                 request.explained() ? Explanations.of(model).explain(rows, predictions) : List.of();
         List<PredictionView> views = IntStream.range(0, predictions.rows())
@@ -61,5 +68,18 @@ class PredictController {
                         Ids.next(), predictions, row, explanations.isEmpty() ? null : explanations.get(row)))
                 .toList();
         return new PredictResponse(id, version.version(), views, (System.nanoTime() - began) / NANOS_PER_MILLI);
+    }
+
+    private static void requireAnswers(TrainedModel model, Predictions predictions) {
+        List<Violation> refused = IntStream.range(0, predictions.rows())
+                .filter(row -> !predictions.answered(row))
+                .mapToObj(row -> new Violation(
+                        "/instances/" + row,
+                        "instance " + row + ": " + model.predictor().refusal()))
+                .limit(MOST_REFUSALS)
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new Problem(ProblemType.INVALID, refused.getFirst().detail(), refused);
+        }
     }
 }

@@ -23,7 +23,8 @@ final class FoldCheck {
     }
 
     private static void rows(ValidationConfig config, TrainingData data, Dataset dataset) {
-        long known = dataset.rows() - column(dataset, data.target()).missing();
+        long known = dataset.rows()
+                - (data.target() == null ? 0 : column(dataset, data.target()).missing());
         if (known < config.folds()) {
             throw Problem.invalid(
                     "/validation_config/folds",

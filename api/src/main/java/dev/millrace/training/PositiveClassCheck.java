@@ -15,10 +15,12 @@ final class PositiveClassCheck {
             return;
         }
         switch (spec.task()) {
-            case REGRESSION -> throw refused("positive_class belongs to a classification; a regression has none");
-            case CLASSIFICATION -> {
+            case REGRESSION, CLUSTERING, FORECASTING ->
+                throw refused("positive_class belongs to a classification; a "
+                        + spec.task().wire() + " has none");
+            case CLASSIFICATION, ANOMALY_DETECTION -> {
                 ColumnSummary target =
-                        dataset.column(spec.trainingData().target()).orElseThrow();
+                        dataset.column(spec.trainingData().requireTarget()).orElseThrow();
                 String allowed = allowed(target, named);
                 if (allowed != null) {
                     throw refused("positive_class names one of the target's classes: " + allowed + "; not " + named);

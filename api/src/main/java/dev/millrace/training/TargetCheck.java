@@ -12,10 +12,15 @@ final class TargetCheck {
     private TargetCheck() {}
 
     static void check(TrainingSpec spec, Dataset dataset) {
-        ColumnSummary target = dataset.column(spec.trainingData().target()).orElseThrow();
+        String name = spec.trainingData().target();
+        if (name == null) {
+            return;
+        }
+        ColumnSummary target = dataset.column(name).orElseThrow();
         switch (spec.task()) {
             case CLASSIFICATION -> classes(target);
-            case REGRESSION -> values(dataset, target);
+            case REGRESSION, FORECASTING -> values(spec.task(), dataset, target);
+            case CLUSTERING, ANOMALY_DETECTION -> {}
         }
     }
 
@@ -34,13 +39,13 @@ final class TargetCheck {
         }
     }
 
-    private static void values(Dataset dataset, ColumnSummary target) {
+    private static void values(Task task, Dataset dataset, ColumnSummary target) {
         long known = dataset.rows() - target.missing();
         if (known < FEWEST_ROWS) {
             throw Problem.invalid(
                     TARGET,
-                    "a regression needs at least " + FEWEST_ROWS + " rows with a known target; " + target.name()
-                            + " has " + known);
+                    "a " + task.wire() + " needs at least " + FEWEST_ROWS + " rows with a known target; "
+                            + target.name() + " has " + known);
         }
     }
 }

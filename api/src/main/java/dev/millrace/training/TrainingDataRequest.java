@@ -16,9 +16,10 @@ record TrainingDataRequest(
         DatasetId datasetId,
 
         @Schema(
-                requiredMode = Schema.RequiredMode.REQUIRED,
-                description = "The column to predict.",
+                description =
+                        "The column to predict. Clustering has none; for anomaly detection it may say which rows are known anomalies, by which the model is then judged.",
                 example = "churned")
+        @Nullable
         String target,
 
         @Schema(
@@ -43,15 +44,19 @@ record TrainingDataRequest(
 
         @Schema(
                 description =
-                        "For the strategy time_ordered: what is tested comes later in this column, a timestamp or number. It is a feature only when features names it.",
+                        "For the strategy time_ordered, and for forecasting: what is tested comes later in this column, a timestamp or number. It is a feature only when features names it.",
                 example = "null")
         @Nullable
         String timeColumn,
 
-        @Schema(description = "Only null; it belongs to forecasting.", example = "null") @Nullable
+        @Schema(
+                description =
+                        "For forecasting: how many steps are forecast; a step is the usual time between two rows.",
+                minimum = "1",
+                maximum = "10000",
+                example = "null")
+        @Nullable
         Integer horizon) {
-    private static final String NOT_HERE = " is null or absent for classification and regression";
-
     TrainingDataRequest {
         if (datasetId == null) {
             throw Problem.invalid(
@@ -60,12 +65,10 @@ record TrainingDataRequest(
         if (features != null && features.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("/training_data/features", "features holds the names of columns, not null");
         }
-        if (horizon != null) {
-            throw Problem.invalid("/training_data/horizon", "horizon" + NOT_HERE);
-        }
     }
 
     TrainingData data() {
-        return new TrainingData(datasetId, target, features, splitColumn, testDatasetId, groupColumn, timeColumn);
+        return new TrainingData(
+                datasetId, target, features, splitColumn, testDatasetId, groupColumn, timeColumn, horizon);
     }
 }

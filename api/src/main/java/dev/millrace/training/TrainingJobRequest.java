@@ -52,7 +52,7 @@ record TrainingJobRequest(
                 task,
                 trainingData == null ? null : trainingData.data(),
                 hyperparameters,
-                validationConfig == null ? null : validationConfig.config(),
+                validationConfig == null || task == null ? null : validationConfig.config(task),
                 autoDeploy == null ? null : autoDeploy.rule(),
                 priority,
                 tags);

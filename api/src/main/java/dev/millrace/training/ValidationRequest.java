@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record ValidationRequest(
         @Schema(
                 description =
-                        "holdout unless given: some rows are set apart, of each class its share. cross_validation: each of several folds in turn. group: folds that keep the rows of a group together. time_ordered: the last rows, or with folds an expanding window.")
+                        "holdout unless given: some rows are set apart, of each class its share. cross_validation: each of several folds in turn. group: folds that keep the rows of a group together. time_ordered: the last rows, or with folds an expanding window; forecasting has no other. Clustering is judged by its own rows.")
         ValidationConfig.@Nullable Strategy strategy,
 
         @Schema(
@@ -23,7 +23,7 @@ record ValidationRequest(
 
         @Schema(
                 description =
-                        "2 to 20 folds of cross_validation and group, 5 unless given; 1 to 20 of time_ordered, 1 unless given. Not used by holdout.",
+                        "2 to 20 folds of cross_validation and group, 5 unless given; 1 to 20 of time_ordered, 1 unless given, and 5 for forecasting. Not used by holdout.",
                 minimum = "1",
                 maximum = "20",
                 example = "5")
@@ -49,7 +49,7 @@ record ValidationRequest(
         @Nullable
         Boolean refit) {
     @SuppressWarnings("NullAway") // the configuration fills in what is absent
-    ValidationConfig config() {
-        return new ValidationConfig(strategy, testSize, folds, seed, positiveClass, refit);
+    ValidationConfig config(Task task) {
+        return ValidationConfig.of(task, strategy, testSize, folds, seed, positiveClass, refit);
     }
 }

@@ -125,6 +125,11 @@ public final class FitPredict {
                     }
                 }
                 case Predictions.Values values -> csv.append(',').append(values.values()[row]);
+                case Predictions.Clusters clusters -> csv.append(',').append(clusters.clusters()[row]);
+                case Predictions.Anomalies anomalies ->
+                    csv.append(',').append(anomalies.scores()[row]);
+                case Predictions.Forecasts forecasts ->
+                    csv.append(',').append(forecasts.values()[row]);
             }
             csv.append('\n');
         }

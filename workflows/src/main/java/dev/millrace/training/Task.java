@@ -8,7 +8,13 @@ public enum Task {
     @JsonProperty("classification")
     CLASSIFICATION,
     @JsonProperty("regression")
-    REGRESSION;
+    REGRESSION,
+    @JsonProperty("clustering")
+    CLUSTERING,
+    @JsonProperty("anomaly_detection")
+    ANOMALY_DETECTION,
+    @JsonProperty("forecasting")
+    FORECASTING;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

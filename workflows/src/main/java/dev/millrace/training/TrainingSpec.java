@@ -4,9 +4,11 @@ import dev.millrace.jobs.Priority;
 import dev.millrace.models.ModelName;
 import dev.millrace.models.Tags;
 import dev.millrace.problems.Problem;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A training job as the user asked for it, defaults filled in. Hyperparameters are checked against the algorithm's schema. */
@@ -26,15 +28,20 @@ public record TrainingSpec(
             throw Problem.invalid("/algorithm", "algorithm is required; GET /api/v1/training/algorithms lists them");
         }
         if (task == null) {
-            throw Problem.invalid("/task", "task is required: classification or regression");
+            throw Problem.invalid(
+                    "/task",
+                    "task is required: one of "
+                            + Arrays.stream(Task.values()).map(Task::wire).collect(Collectors.joining(", ")));
         }
         if (trainingData == null) {
             throw Problem.invalid("/training_data", "training_data is required: {dataset_id, target}");
         }
         hyperparameters =
                 hyperparameters == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(hyperparameters));
-        validationConfig = validationConfig == null ? ValidationConfig.DEFAULT : validationConfig;
+        validationConfig = validationConfig == null ? ValidationConfig.usual(task) : validationConfig;
+        TaskData.check(task, trainingData, validationConfig);
         validationConfig.check(trainingData);
+        validationConfig = task == Task.CLUSTERING ? validationConfig.withoutRefit() : validationConfig;
         priority = priority == null ? Priority.NORMAL : priority;
         tags = Tags.require(tags);
     }

@@ -24,6 +24,34 @@ public record ValidationConfig(
     @SuppressWarnings("NullAway") // the constructor fills in what is absent
     public static final ValidationConfig DEFAULT = new ValidationConfig(null, null, null, null, null, null);
 
+    private static final int USUAL_ORIGINS = 5;
+
+    /** What a task is judged by unless something else is asked for. */
+    @SuppressWarnings("NullAway") // the constructor fills in what is absent
+    public static ValidationConfig usual(Task task) {
+        return of(task, null, null, null, null, null, null);
+    }
+
+    /** The same as the constructor, but for what depends on the task. */
+    @SuppressWarnings("NullAway") // the constructor fills in what is absent
+    public static ValidationConfig of(
+            Task task,
+            @Nullable Strategy strategy,
+            @Nullable Double testSize,
+            @Nullable Integer folds,
+            @Nullable Long seed,
+            @Nullable String positiveClass,
+            @Nullable Boolean refit) {
+        boolean forecast = task == Task.FORECASTING;
+        return new ValidationConfig(
+                forecast && strategy == null ? Strategy.TIME_ORDERED : strategy,
+                testSize,
+                forecast && folds == null ? Integer.valueOf(USUAL_ORIGINS) : folds,
+                seed,
+                positiveClass,
+                refit);
+    }
+
     public ValidationConfig {
         strategy = strategy == null ? Strategy.HOLDOUT : strategy;
         testSize = testSize == null ? Double.valueOf(0.2) : testSize;
@@ -51,6 +79,10 @@ public record ValidationConfig(
     /** How many models are judged, each by rows of its own. */
     public int rounds() {
         return strategy.rounds(folds);
+    }
+
+    ValidationConfig withoutRefit() {
+        return new ValidationConfig(strategy, testSize, folds, seed, positiveClass, false);
     }
 
     /** Whether a model judged on {@code testRows} held-out rows is fitted again on all of them. */

@@ -67,7 +67,7 @@ class ValidationConfigTest {
 
     private static void check(
             Strategy strategy, @Nullable String split, @Nullable String group, @Nullable String time) {
-        config(strategy, null).check(new TrainingData(DATA, "y", null, split, null, group, time));
+        config(strategy, null).check(new TrainingData(DATA, "y", null, split, null, group, time, null));
     }
 
     private static void assertRefused(Runnable what, String pointer, String allowed) {

@@ -6,6 +6,7 @@ import dev.millrace.models.TrainedModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What matters to a model as a whole: of each column the mean size of its contributions (SHAP values) over {@code rows}
@@ -29,11 +30,14 @@ public record ContributionSummary(
             @JsonProperty("mean_abs_contribution") double meanAbsContribution) {}
 
     /**
-     * Over rows chosen by the seed: 200, or fewer where they take long.
+     * Over rows chosen by the seed: 200, or fewer where they take long. Null for a model that is not explainable.
      *
      * @param goesOn is called before every row, and may throw to end it
      */
-    public static ContributionSummary of(TrainedModel model, Matrix rows, long seed, Runnable goesOn) {
+    public static @Nullable ContributionSummary of(TrainedModel model, Matrix rows, long seed, Runnable goesOn) {
+        if (!model.inputs().outputs().explainable()) {
+            return null;
+        }
         Explanations explanations = Explanations.of(model, BACKGROUND);
         int wanted = Math.clamp((long) (STEPS / explanations.cost()), FEWEST_ROWS, MOST_ROWS);
         Matrix sample = rows.sample(wanted, seed);

@@ -37,9 +37,13 @@ public final class Explanations {
 
     /**
      * @param backgroundRows the most that sampling draws from: fewer are quicker, more give less noise
-     * @throws Problem 409 when too little is known of the rows that the model was trained on
+     * @throws Problem 409 when the model cannot be explained, or too little is known of the rows it was trained on
      */
     public static Explanations of(TrainedModel model, int backgroundRows) {
+        if (!model.inputs().outputs().explainable()) {
+            throw Problem.conflict("single predictions of " + model.algorithm()
+                    + " cannot be explained by its columns; ask with explain false");
+        }
         Columns columns = Columns.of(model.inputs().preprocessing().features());
         return new Explanations(model, columns, explainer(model, columns, backgroundRows));
     }
@@ -128,7 +132,8 @@ public final class Explanations {
                 yield second;
             }
             case Predictions.Labels labels -> labels.labels();
-            case Predictions.Values values -> new int[values.rows()];
+            case Predictions.Values _, Predictions.Anomalies _, Predictions.Clusters _, Predictions.Forecasts _ ->
+                new int[predictions.rows()];
         };
     }
 

@@ -73,7 +73,9 @@ final class BoostingParameters {
 
     private static Map<String, Object> objective(Task task, int classes) {
         return switch (task) {
-            case REGRESSION -> Map.of("objective", "reg:squarederror", "eval_metric", "rmse");
+            case CLUSTERING, ANOMALY_DETECTION ->
+                throw new IllegalArgumentException("boosting learns a target, and " + task.wire() + " has none");
+            case REGRESSION, FORECASTING -> Map.of("objective", "reg:squarederror", "eval_metric", "rmse");
             case CLASSIFICATION ->
                 classes == 2
                         ? Map.of("objective", "binary:logistic", "eval_metric", "logloss")

@@ -22,6 +22,7 @@ import dev.millrace.models.TrainedModel;
 import dev.millrace.problems.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +104,8 @@ final class ExplanationsTest {
                 new LinearModel(LinearModel.Link.IDENTITY, new double[] {0.01, 2, -1, 3}, new double[] {-2});
         TrainedModel model = model(predictor, List.of(), new Background(new double[] {40, .5, .25, .5}, new float[0]));
 
-        ContributionSummary summary =
-                ContributionSummary.of(model, model.inputs().transform(ROWS), 1, () -> {});
+        ContributionSummary summary = Objects.requireNonNull(
+                ContributionSummary.of(model, model.inputs().transform(ROWS), 1, () -> {}));
 
         assertThat(summary.rows()).isEqualTo(3);
         assertThat(summary.columns())

@@ -90,6 +90,8 @@ final class OnnxExportTest {
                                 .isGreaterThanOrEqualTo((float) labels.probability(row, labels.labels()[row]) - 1e-5f);
                     }
                 }
+                case Predictions.Clusters _, Predictions.Anomalies _, Predictions.Forecasts _ ->
+                    throw new AssertionError("none of these is exported");
                 case Predictions.Values values -> {
                     float[][] found =
                             (float[][]) result.get("value").orElseThrow().getValue();

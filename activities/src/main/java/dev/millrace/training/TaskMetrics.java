@@ -2,20 +2,31 @@ package dev.millrace.training;
 
 import dev.millrace.problems.Problem;
 import java.util.List;
+import java.util.Set;
 
-/** The metrics that each task is judged by. */
-final class TaskMetrics {
+/** The metrics that each task is judged by, and which way each is better. */
+public final class TaskMetrics {
+    private static final Set<String> LESS_IS_BETTER =
+            Set.of("rmse", "mae", "mape", "log_loss", "inertia", "anomaly_rate", "smape");
+
     private TaskMetrics() {}
 
-    static List<String> of(Task task) {
+    public static List<String> of(Task task) {
         return switch (task) {
             case CLASSIFICATION -> List.of("accuracy", "precision", "recall", "f1", "roc_auc", "log_loss");
             case REGRESSION -> List.of("rmse", "mae", "r2", "mape");
+            case CLUSTERING -> List.of("silhouette", "inertia");
+            case ANOMALY_DETECTION -> List.of("anomaly_rate", "precision", "recall", "f1", "roc_auc");
+            case FORECASTING -> List.of("rmse", "mae", "mape", "smape", "coverage");
         };
     }
 
+    public static boolean lessIsBetter(String metric) {
+        return LESS_IS_BETTER.contains(metric);
+    }
+
     /** @throws Problem when the training is to be deployed by a metric that it does not have */
-    static void check(TrainingSpec spec) {
+    public static void check(TrainingSpec spec) {
         AutoDeploy autoDeploy = spec.autoDeploy();
         if (autoDeploy == null) {
             return;
@@ -24,7 +35,7 @@ final class TaskMetrics {
         if (!metrics.contains(autoDeploy.metric())) {
             throw Problem.invalid(
                     "/auto_deploy/metric",
-                    "a " + spec.task().wire() + " is judged by " + String.join(", ", metrics) + ", not by "
+                    "the metrics of " + spec.task().wire() + " are " + String.join(", ", metrics) + ", not "
                             + autoDeploy.metric());
         }
         Double limit = autoDeploy.atLeast();
