@@ -11,15 +11,22 @@ import java.util.List;
     @JsonSubTypes.Type(value = NumericEncoding.class, name = "numeric"),
     @JsonSubTypes.Type(value = TimestampEncoding.class, name = "timestamp"),
     @JsonSubTypes.Type(value = OneHotEncoding.class, name = "one_hot"),
-    @JsonSubTypes.Type(value = TargetEncoding.class, name = "target")
+    @JsonSubTypes.Type(value = TargetEncoding.class, name = "target"),
+    @JsonSubTypes.Type(value = TfidfEncoding.class, name = "tfidf")
 })
-public sealed interface Encoding permits NumericEncoding, TimestampEncoding, OneHotEncoding, TargetEncoding {
+public sealed interface Encoding
+        permits NumericEncoding, TimestampEncoding, OneHotEncoding, TargetEncoding, TfidfEncoding {
     String column();
 
     /** The names of the features this makes, in order. */
     List<String> features();
 
-    /** Writes the features of the rows; output row {@code i} comes from row {@code rows[i]} of the column. */
+    /** How many features this makes. */
+    default int width() {
+        return features().size();
+    }
+
+    /** Writes the features of the rows, but for those that are 0; output row {@code i} comes from row {@code rows[i]} of the column. */
     void encode(Column column, int[] rows, Cells out);
 
     /** About how much memory this takes, in bytes. */
@@ -28,6 +35,9 @@ public sealed interface Encoding permits NumericEncoding, TimestampEncoding, One
     /** Takes the features of one encoding; {@code feature} counts from the encoding's first. */
     interface Cells {
         void set(int row, int feature, double value);
+
+        /** Called now and then by what takes long; may throw to end it. */
+        default void pause() {}
     }
 
     static String missing(String column) {

@@ -16,7 +16,7 @@ public record Preprocessing(List<Encoding> encodings, double[] shift, double[] s
 
     public Preprocessing {
         encodings = List.copyOf(encodings);
-        int features = encodings.stream().mapToInt(e -> e.features().size()).sum();
+        int features = encodings.stream().mapToInt(e -> e.width()).sum();
         if (shift.length != features || scale.length != features) {
             throw new IllegalArgumentException("shift and scale need a number for each of " + features + " features");
         }
@@ -24,7 +24,7 @@ public record Preprocessing(List<Encoding> encodings, double[] shift, double[] s
 
     /** Preprocessing that leaves the features as their encodings give them. */
     public static Preprocessing unscaled(List<Encoding> encodings) {
-        int features = encodings.stream().mapToInt(e -> e.features().size()).sum();
+        int features = encodings.stream().mapToInt(e -> e.width()).sum();
         double[] ones = new double[features];
         java.util.Arrays.fill(ones, 1);
         return new Preprocessing(encodings, new double[features], ones);
@@ -45,17 +45,18 @@ public record Preprocessing(List<Encoding> encodings, double[] shift, double[] s
 
     /** Row {@code i} of the result comes from row {@code rows[i]} of the table. */
     public Matrix transform(Table table, int[] rows) {
+        return transform(table, rows, () -> {});
+    }
+
+    /** @param goesOn called now and then; throws when nobody needs the result any more */
+    public Matrix transform(Table table, int[] rows, Runnable goesOn) {
         List<Feature> features = features();
         int width = features.size();
         float[] values = new float[Math.multiplyExact(rows.length, width)];
         int first = 0;
         for (Encoding encoding : encodings) {
-            int offset = first;
-            encoding.encode(
-                    column(table, encoding),
-                    rows,
-                    (row, feature, value) -> values[row * width + offset + feature] = scaled(value, offset + feature));
-            first += encoding.features().size();
+            encoding.encode(column(table, encoding), rows, new Into(values, width, first, goesOn));
+            first += encoding.width();
         }
         return new Matrix(rows.length, features, values);
     }
@@ -69,6 +70,31 @@ public record Preprocessing(List<Encoding> encodings, double[] shift, double[] s
     /** About how much memory this takes, in bytes. */
     public long bytes() {
         return encodings.stream().mapToLong(Encoding::bytes).sum() + 16L * shift.length;
+    }
+
+    /** Where the features of one encoding go, the first of which is the matrix's feature {@code first}. */
+    private final class Into implements Encoding.Cells {
+        private final float[] values;
+        private final int width;
+        private final int first;
+        private final Runnable goesOn;
+
+        Into(float[] values, int width, int first, Runnable goesOn) {
+            this.values = values;
+            this.width = width;
+            this.first = first;
+            this.goesOn = goesOn;
+        }
+
+        @Override
+        public void set(int row, int feature, double value) {
+            values[row * width + first + feature] = scaled(value, first + feature);
+        }
+
+        @Override
+        public void pause() {
+            goesOn.run();
+        }
     }
 
     private static Column column(Table table, Encoding encoding) {

@@ -10,7 +10,7 @@ final class MatrixSize {
     private MatrixSize() {}
 
     static void check(int rows, List<Encoding> encodings) {
-        long features = encodings.stream().mapToLong(e -> e.features().size()).sum();
+        long features = encodings.stream().mapToLong(Encoding::width).sum();
         long values = rows * features;
         long memory = Runtime.getRuntime().maxMemory();
         if (values > Integer.MAX_VALUE - 8 || values * Float.BYTES > memory / 2) {

@@ -18,13 +18,15 @@ public final class Preparation {
     private final TrainingSpec spec;
     private final Table data;
     private final Target target;
+    private final Runnable goesOn;
     private final List<String> notes = new ArrayList<>();
 
-    private Preparation(TrainingSpec spec, Table data) {
+    private Preparation(TrainingSpec spec, Table data, Runnable goesOn) {
         TrainingRules.columns(spec, TrainingRules.types(data));
         this.spec = spec;
         this.data = data;
         this.target = Targets.of(spec, data);
+        this.goesOn = goesOn;
     }
 
     /**
@@ -36,7 +38,13 @@ public final class Preparation {
      * @throws Problem when these rows cannot be learned from
      */
     public static Prepared prepare(TrainingSpec spec, TrainingPart part, Table data, @Nullable Table testData) {
-        return new Preparation(spec, data).prepare(part, testData);
+        return prepare(spec, part, data, testData, () -> {});
+    }
+
+    /** @param goesOn called now and then; throws when nobody needs the result any more */
+    static Prepared prepare(
+            TrainingSpec spec, TrainingPart part, Table data, @Nullable Table testData, Runnable goesOn) {
+        return new Preparation(spec, data, goesOn).prepare(part, testData);
     }
 
     private Prepared prepare(TrainingPart part, @Nullable Table testData) {
@@ -47,7 +55,7 @@ public final class Preparation {
         List<String> features = TrainingRules.features(spec.trainingData(), TrainingRules.types(data));
         PreprocessingFit.Fitted fitted = PreprocessingFit.fit(
                 data,
-                split.train(),
+                new TextFit(spec.trainingData().text(), split.train(), goesOn),
                 features,
                 target,
                 Algorithms.builtIn().require(spec.algorithm(), spec.task()).needs(),
@@ -68,7 +76,7 @@ public final class Preparation {
 
     private PreparedMatrix test(ModelInputs inputs, Split split, @Nullable Table testData) {
         if (testData == null) {
-            Matrix matrix = inputs.preprocessing().transform(data, split.test());
+            Matrix matrix = inputs.preprocessing().transform(data, split.test(), goesOn);
             return new PreparedMatrix(matrix, select(target, split.test()));
         }
         Column column = testData.column(target.name())
@@ -77,7 +85,7 @@ public final class Preparation {
         Target truth = target.read(column);
         int[] rows = TargetRows.known(truth, "test ", notes::add);
         TestColumns.check(inputs.schema(), testData);
-        return new PreparedMatrix(inputs.preprocessing().transform(testData, rows), select(truth, rows));
+        return new PreparedMatrix(inputs.preprocessing().transform(testData, rows, goesOn), select(truth, rows));
     }
 
     private static double[] select(Target target, int[] rows) {

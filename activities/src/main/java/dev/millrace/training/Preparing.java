@@ -27,11 +27,19 @@ final class Preparing {
         Dataset data = tables.data(request);
         List<String> columns = TrainingTables.columns(request, data);
         return memory.with(
-                TrainingTables.bytes(data, columns), "preparing the data", attempt.heartbeat()::throwIfStopped, () -> {
+                TrainingTables.bytes(
+                        data, columns, request.spec().trainingData().text().values()),
+                "preparing the data",
+                attempt.heartbeat()::throwIfStopped,
+                () -> {
                     Table rows = tables.read(request, data, columns);
                     attempt.heartbeat().throwIfStopped();
-                    Prepared prepared =
-                            Preparation.prepare(request.spec(), part, rows, testRows(request, part, columns));
+                    Prepared prepared = Preparation.prepare(
+                            request.spec(),
+                            part,
+                            rows,
+                            testRows(request, part, columns),
+                            attempt.heartbeat()::throwIfStopped);
                     prepared.notes().forEach(attempt.report()::info);
                     attempt.heartbeat().throwIfStopped();
                     return store(request, part, prepared);

@@ -23,6 +23,7 @@ final class PreprocessingFit {
     static final int ONE_HOT_CATEGORIES = 20;
 
     private final int[] rows;
+    private final TextFit texts;
     private final TargetRates rates;
     private final FeatureNeeds needs;
     private final List<Encoding> encodings = new ArrayList<>();
@@ -32,18 +33,20 @@ final class PreprocessingFit {
     /** Row {@code i} of {@code train} is row {@code rows[i]} of the table fitted on. */
     record Fitted(InputSchema schema, Preprocessing preprocessing, Matrix train, List<String> notes) {}
 
-    private PreprocessingFit(int[] rows, TargetRates rates, FeatureNeeds needs) {
-        this.rows = rows;
+    private PreprocessingFit(TextFit texts, TargetRates rates, FeatureNeeds needs) {
+        this.rows = texts.rows();
+        this.texts = texts;
         this.rates = rates;
         this.needs = needs;
     }
 
-    static Fitted fit(Table table, int[] rows, List<String> features, Target target, FeatureNeeds needs, long seed) {
-        PreprocessingFit fit = new PreprocessingFit(rows, TargetRates.of(target, rows, seed), needs);
+    static Fitted fit(Table table, TextFit texts, List<String> features, Target target, FeatureNeeds needs, long seed) {
+        int[] rows = texts.rows();
+        PreprocessingFit fit = new PreprocessingFit(texts, TargetRates.of(target, rows, seed), needs);
         features.forEach(name -> fit.add(table.column(name).orElseThrow()));
         MatrixSize.check(rows.length, fit.encodings);
         Preprocessing preprocessing = Standardisation.of(fit.encodings, table, rows, needs.scaled());
-        Matrix train = preprocessing.transform(table, rows);
+        Matrix train = preprocessing.transform(table, rows, texts.goesOn());
         fit.rates.crossFit(preprocessing, table, rows, train);
         return new Fitted(new InputSchema(fit.fields), preprocessing, train, fit.notes);
     }
@@ -59,7 +62,8 @@ final class PreprocessingFit {
         }
         switch (column) {
             case Column.Numeric numeric -> addNumbers(numeric, missing > 0);
-            case Column.Text text -> addText(text, missing > 0);
+            case Column.Text strings when texts.reads(strings) -> addText(strings);
+            case Column.Text strings -> addCategories(strings, missing > 0);
         }
     }
 
@@ -85,7 +89,18 @@ final class PreprocessingFit {
                         : new NumericEncoding(column.name(), fill, indicator));
     }
 
-    private void addText(Column.Text column, boolean missing) {
+    private void addText(Column.Text column) {
+        TextFit.Fitted fitted = texts.fit(column);
+        if (fitted.encoding().width() == 0) {
+            drop(column, "there is no word in it");
+            return;
+        }
+        fields.add(InputField.of(column.name(), column.type()));
+        encodings.add(fitted.encoding());
+        notes.add(fitted.note());
+    }
+
+    private void addCategories(Column.Text column, boolean missing) {
         boolean[] seen = new boolean[column.dictionary().length];
         for (int row : rows) {
             if (column.codes()[row] >= 0) {

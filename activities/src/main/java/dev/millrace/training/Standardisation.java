@@ -6,6 +6,7 @@ import dev.millrace.models.NumericEncoding;
 import dev.millrace.models.OneHotEncoding;
 import dev.millrace.models.Preprocessing;
 import dev.millrace.models.TargetEncoding;
+import dev.millrace.models.TfidfEncoding;
 import dev.millrace.models.TimestampEncoding;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
 /**
  * Finds each feature's mean and (population) deviation on the training rows. Scaled features become {@code (value - mean) /
  * deviation}; unscaled ones are only moved, and only where they are so far from zero that a float would lose their
- * differences. Zero-one features stay as they are.
+ * differences. Zero-one features stay as they are, and so do those of texts: a row's term weights have length 1
+ * already, and dividing a rare term by its deviation would make it the loudest.
  */
 final class Standardisation {
     private static final double FAR = 1000;
@@ -22,21 +24,24 @@ final class Standardisation {
     private Standardisation() {}
 
     static Preprocessing of(List<Encoding> encodings, Table table, int[] rows, boolean scaled) {
-        int features = encodings.stream().mapToInt(e -> e.features().size()).sum();
+        int features = encodings.stream().mapToInt(Encoding::width).sum();
         double[] shift = new double[features];
         double[] scale = new double[features];
         Arrays.fill(scale, 1);
         int first = 0;
         for (Encoding encoding : encodings) {
-            Moments moments = new Moments(encoding.features().size());
-            encoding.encode(table.column(encoding.column()).orElseThrow(), rows, moments);
-            for (int f = 0; f < numbers(encoding); f++) {
+            int numbers = numbers(encoding);
+            Moments moments = new Moments(encoding.width());
+            if (numbers > 0) {
+                encoding.encode(table.column(encoding.column()).orElseThrow(), rows, moments);
+            }
+            for (int f = 0; f < numbers; f++) {
                 double deviation = Math.sqrt(moments.squares[f] / Math.max(1, moments.count[f]));
                 boolean far = Math.abs(moments.mean[f]) > FAR * deviation;
                 shift[first + f] = scaled || far ? moments.mean[f] : 0;
                 scale[first + f] = scaled && deviation > 0 ? deviation : 1;
             }
-            first += encoding.features().size();
+            first += encoding.width();
         }
         return new Preprocessing(encodings, shift, scale);
     }
@@ -48,6 +53,7 @@ final class Standardisation {
             case TimestampEncoding timestamp -> timestamp.parts().size();
             case TargetEncoding target -> target.features().size();
             case OneHotEncoding oneHot -> 0;
+            case TfidfEncoding tfidf -> 0;
         };
     }
 

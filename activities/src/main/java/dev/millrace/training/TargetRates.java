@@ -76,7 +76,7 @@ final class TargetRates {
                         train,
                         first);
             }
-            first += encoding.features().size();
+            first += encoding.width();
         }
     }
 

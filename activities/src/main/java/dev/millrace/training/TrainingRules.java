@@ -45,6 +45,7 @@ public final class TrainingRules {
                             + String.valueOf(target).toLowerCase(java.util.Locale.ROOT)
                             + "; choose a column of type integer or number, or the task classification");
         }
+        data.text().keySet().forEach(name -> requireText(name, features, columns));
         Set<String> all = new LinkedHashSet<>(features);
         all.addAll(data.otherwiseUsed());
         return List.copyOf(all);
@@ -75,6 +76,21 @@ public final class TrainingRules {
         Map<String, ColumnType> types = new LinkedHashMap<>();
         table.columns().forEach(column -> types.put(column.name(), column.type()));
         return types;
+    }
+
+    private static void requireText(String name, List<String> features, Map<String, ColumnType> columns) {
+        String pointer = "/training_data/text/" + name.replace("~", "~0").replace("/", "~1");
+        requireColumn(pointer, name, columns);
+        if (!features.contains(name)) {
+            throw Problem.invalid(
+                    pointer, name + " is not a feature here; text names columns that the model predicts from");
+        }
+        if (columns.get(name) != ColumnType.STRING) {
+            throw Problem.invalid(
+                    pointer,
+                    "a text column is of type string, but " + name + " holds values of type "
+                            + String.valueOf(columns.get(name)).toLowerCase(java.util.Locale.ROOT));
+        }
     }
 
     private static void requireColumn(String pointer, @Nullable String name, Map<String, ColumnType> columns) {

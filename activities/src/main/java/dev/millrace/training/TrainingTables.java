@@ -8,6 +8,7 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Table;
 import dev.millrace.datasets.TableReader;
 import dev.millrace.jobs.PlannedStep;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +69,11 @@ final class TrainingTables {
     /** About how much memory the rows take, with the matrices made of them beside. */
     static long bytes(Dataset data, List<String> columns) {
         return 2 * data.rows() * columns.size() * BYTES_PER_VALUE;
+    }
+
+    /** As much, with the texts themselves and all the features that they may become. */
+    static long bytes(Dataset data, List<String> columns, Collection<TextEncoding> texts) {
+        long features = texts.stream().mapToLong(TextFit::most).sum();
+        return bytes(data, columns) + (texts.isEmpty() ? 0 : data.sizeBytes() + data.rows() * features * Float.BYTES);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.datasets.Column;
 import dev.millrace.training.ValidationConfig.Strategy;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ final class SplitCheckTest {
         assertThat(prepared.train().features().features()).extracting("source").containsOnly("a", "t");
         assertThat(prepared.train().rows()).isEqualTo(50);
         TrainingData named = new TrainingData(
-                grouped.trainingData().datasetId(), "y", List.of("a", "t"), null, null, null, "t", null);
+                grouped.trainingData().datasetId(), "y", List.of("a", "t"), null, null, null, "t", null, Map.of());
         assertThat(TrainingRules.features(
                         named, TrainingRules.types(Tables.of(Tables.numbers("a", ROWS, row -> row), label, time))))
                 .containsExactly("a", "t");
@@ -77,7 +78,8 @@ final class SplitCheckTest {
                 null,
                 strategy == Strategy.GROUP ? "g" : null,
                 strategy == Strategy.TIME_ORDERED ? "t" : null,
-                null);
+                null,
+                Map.of());
         return new TrainingSpec(
                 plain.modelName(),
                 plain.algorithm(),

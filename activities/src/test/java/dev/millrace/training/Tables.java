@@ -52,4 +52,20 @@ final class Tables {
         return new TrainingSpec(
                 "m", algorithm, task, data, Map.of(), ValidationConfig.DEFAULT, null, Priority.NORMAL, Map.of());
     }
+
+    /** A classification of {@code y} that reads these columns as texts. */
+    static TrainingSpec spec(String algorithm, Map<String, TextEncoding> text) {
+        TrainingData data =
+                new TrainingData(new DatasetId(new UUID(0, 1)), "y", null, null, null, null, null, null, text);
+        return new TrainingSpec(
+                "m",
+                algorithm,
+                Task.CLASSIFICATION,
+                data,
+                Map.of(),
+                ValidationConfig.DEFAULT,
+                null,
+                Priority.NORMAL,
+                Map.of());
+    }
 }

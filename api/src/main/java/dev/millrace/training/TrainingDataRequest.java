@@ -4,6 +4,7 @@ import dev.millrace.datasets.DatasetId;
 import dev.millrace.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,14 @@ record TrainingDataRequest(
                 maximum = "10000",
                 example = "null")
         @Nullable
-        Integer horizon) {
+        Integer horizon,
+
+        @Schema(
+                description =
+                        "The features that are read as texts, word by word, and how: tfidf counts the 1,000 most frequent words, weighted by how few rows have them. Other columns of strings hold categories.",
+                example = "{\"message\": \"tfidf\"}")
+        @Nullable
+        Map<String, @Nullable TextEncoding> text) {
     TrainingDataRequest {
         if (datasetId == null) {
             throw Problem.invalid(
@@ -65,10 +73,14 @@ record TrainingDataRequest(
         if (features != null && features.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("/training_data/features", "features holds the names of columns, not null");
         }
+        if (text != null && text.containsValue(null)) {
+            throw Problem.invalid("/training_data/text", "text says tfidf for each of its columns, not null");
+        }
     }
 
+    @SuppressWarnings("NullAway") // null means none, and nulls within were refused
     TrainingData data() {
         return new TrainingData(
-                datasetId, target, features, splitColumn, testDatasetId, groupColumn, timeColumn, horizon);
+                datasetId, target, features, splitColumn, testDatasetId, groupColumn, timeColumn, horizon, text);
     }
 }

@@ -58,6 +58,7 @@ final class TaskData {
         refuse("split_column", data.splitColumn(), "forecasts are tested on the last values");
         refuse("test_dataset_id", data.testDatasetId(), "forecasts are tested on the last values");
         refuse("group_column", data.groupColumn(), "a data set holds one series");
+        refuse("text", data.text().isEmpty() ? null : data.text(), why);
         strategy(Strategy.TIME_ORDERED, "forecasts are tested on what comes later");
         noPositiveClass();
     }

@@ -2,16 +2,20 @@ package dev.millrace.training;
 
 import dev.millrace.datasets.DatasetId;
 import dev.millrace.problems.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the rows come from. Without {@code features} every column is one that has no other part to play. The test rows
- * come from {@code splitColumn} (values {@code train} and {@code test}), from {@code testDatasetId}, or else from the
+ * come from {@code splitColumn} (it holds train or test), from {@code testDatasetId}, or else from the
  * {@link ValidationConfig}: by {@code groupColumn}, whose groups stay together, or in the order of {@code timeColumn}.
  * Which of them a {@link Task} needs is checked by {@link TrainingSpec}; {@code horizon} counts the steps of a forecast.
+ * {@code text} names the features that are read as texts, word by word; other columns of strings hold categories.
  */
 public record TrainingData(
         DatasetId datasetId,
@@ -21,10 +25,13 @@ public record TrainingData(
         @Nullable DatasetId testDatasetId,
         @Nullable String groupColumn,
         @Nullable String timeColumn,
-        @Nullable Integer horizon) {
+        @Nullable Integer horizon,
+        Map<String, TextEncoding> text) {
     public static final int LONGEST_HORIZON = 10_000;
 
     public TrainingData {
+        // Jobs of earlier releases do not say it.
+        text = text == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(text));
         if (target != null && target.isBlank()) {
             throw Problem.invalid("/training_data/target", "target names the column to predict");
         }
@@ -61,7 +68,7 @@ public record TrainingData(
             @Nullable List<String> features,
             @Nullable String splitColumn,
             @Nullable DatasetId testDatasetId) {
-        this(datasetId, target, features, splitColumn, testDatasetId, null, null, null);
+        this(datasetId, target, features, splitColumn, testDatasetId, null, null, null, Map.of());
     }
 
     /** The column to predict, of a task that has one. */

@@ -7,6 +7,7 @@ import dev.millrace.datasets.DatasetId;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.Violation;
 import dev.millrace.training.ValidationConfig.Strategy;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class ValidationConfigTest {
 
     private static void check(
             Strategy strategy, @Nullable String split, @Nullable String group, @Nullable String time) {
-        config(strategy, null).check(new TrainingData(DATA, "y", null, split, null, group, time, null));
+        config(strategy, null).check(new TrainingData(DATA, "y", null, split, null, group, time, null, Map.of()));
     }
 
     private static void assertRefused(Runnable what, String pointer, String allowed) {

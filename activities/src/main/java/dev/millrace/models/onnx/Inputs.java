@@ -8,7 +8,9 @@ import dev.millrace.models.NumericEncoding;
 import dev.millrace.models.OneHotEncoding;
 import dev.millrace.models.Preprocessing;
 import dev.millrace.models.TargetEncoding;
+import dev.millrace.models.TfidfEncoding;
 import dev.millrace.models.TimestampEncoding;
+import dev.millrace.problems.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +61,16 @@ final class Inputs {
                 }
                 case OneHotEncoding oneHot -> oneHot(parts, column, oneHot);
                 case TargetEncoding target -> target(parts, column, target, first);
+                case TfidfEncoding texts -> throw notWritten(texts);
             }
-            first += encoding.features().size();
+            first += encoding.width();
         }
         return graph.add("Concat", parts, Map.of("axis", 1L));
+    }
+
+    private static Problem notWritten(Encoding texts) {
+        return Problem.conflict("a model with a text column (" + texts.column()
+                + ") cannot be exported to ONNX; one whose string columns hold categories can");
     }
 
     private String filled(String column, double fill) {

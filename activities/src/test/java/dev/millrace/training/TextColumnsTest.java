@@ -1,0 +1,139 @@
+package dev.millrace.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Table;
+import dev.millrace.models.InputField;
+import dev.millrace.models.ModelFile;
+import dev.millrace.models.TrainedModel;
+import dev.millrace.models.onnx.OnnxExport;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.Violation;
+import dev.millrace.training.algorithm.Checkpoint;
+import dev.millrace.training.algorithm.FitMonitor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TextColumnsTest {
+    private static final int ROWS = 60;
+    private static final Column LABEL = Tables.texts("y", ROWS, row -> row % 2 == 0 ? "spam" : "ham");
+    private static final Column MESSAGE = Tables.texts(
+            "message",
+            ROWS,
+            row -> row == 7 ? null : (row % 2 == 0 ? "win a free prize " : "lunch at noon ") + "only" + row);
+    private static final Table TABLE = Tables.of(MESSAGE, Tables.numbers("n", ROWS, row -> row % 7), LABEL);
+    private static final TrainingSpec SPEC = Tables.spec("logistic_regression", Map.of("message", TextEncoding.TFIDF));
+
+    @Test
+    void learnsTheWordsOfTheTrainingRowsAlone() {
+        Prepared prepared = Preparation.prepare(SPEC, TrainingPart.TRAIN, TABLE, null);
+
+        long words = prepared.inputs().preprocessing().features().stream()
+                .filter(feature -> feature.name().startsWith("message: only"))
+                .count();
+        assertThat(words).isBetween(47L, 48L);
+        assertThat(prepared.notes())
+                .contains("column message is read as text: all %d of its words are features".formatted(words + 6));
+        assertThat(prepared.inputs().schema().field("message"))
+                .hasValueSatisfying(field -> assertThat(field).isEqualTo(InputField.of("message", ColumnType.STRING)));
+    }
+
+    @Test
+    void leavesTheWeightsUnscaled() {
+        Prepared prepared = Preparation.prepare(SPEC, TrainingPart.ALL, TABLE, null);
+
+        int width = prepared.train().features().width();
+        assertThat(prepared.inputs().preprocessing().scale()[0]).isEqualTo(1);
+        assertThat(prepared.inputs().preprocessing().scale()[width - 1])
+                .as("of a number beside")
+                .isNotEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatItLearntInTheModelFile() throws IOException {
+        TrainedModel model = model();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ModelFile.write(model, bytes);
+
+        TrainedModel read = ModelFile.read(new ByteArrayInputStream(bytes.toByteArray()), bytes.size());
+
+        assertThat(read.inputs().transform(TABLE).values())
+                .isEqualTo(model.inputs().transform(TABLE).values());
+        assertThat(read.bytes()).isEqualTo(model.bytes()).isGreaterThan(4096 + 60 * 64);
+    }
+
+    @Test
+    void isNotExportedToOnnx() {
+        TrainedModel model = model();
+
+        assertThatThrownBy(() -> OnnxExport.write(model, "m"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("text column (message)");
+    }
+
+    @Test
+    void stopsInTheMiddleWhenNobodyNeedsTheResult() {
+        assertThatThrownBy(() -> Preparation.prepare(SPEC, TrainingPart.ALL, TABLE, null, () -> {
+                    throw new IllegalStateException("cancelled");
+                }))
+                .hasMessage("cancelled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nowhere, the data set has no column nowhere",
+        "a/b~c, the data set has no column a/b~c",
+        "y, y is not a feature here",
+        "n, 'a text column is of type string, but n holds values of type number'"
+    })
+    void refusesWhatIsNoTextToPredictFrom(String column, String why) {
+        TrainingSpec spec = Tables.spec("logistic_regression", Map.of(column, TextEncoding.TFIDF));
+
+        assertThatThrownBy(() -> Preparation.prepare(spec, TrainingPart.ALL, TABLE, null))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.detail()).startsWith(why);
+                    assertThat(problem.violations())
+                            .extracting(Violation::pointer)
+                            .containsExactly("/training_data/text/"
+                                    + column.replace("~", "~0").replace("/", "~1"));
+                });
+    }
+
+    private static TrainedModel model() {
+        Prepared prepared = Preparation.prepare(SPEC, TrainingPart.ALL, TABLE, null);
+        return ModelFitting.fit(SPEC, prepared.inputs(), prepared.train(), null, new Unwatched());
+    }
+
+    private static final class Unwatched implements FitMonitor {
+        @Override
+        public void progress(double fraction) {}
+
+        @Override
+        public void metric(int step, String name, double value) {}
+
+        @Override
+        public void checkpoint(int step, Checkpoint.State state) {}
+
+        @Override
+        public Optional<Checkpoint> latestCheckpoint() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void throwIfCancelled() {}
+
+        @Override
+        public int threads() {
+            return 1;
+        }
+    }
+}
