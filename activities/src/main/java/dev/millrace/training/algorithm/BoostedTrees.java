@@ -59,7 +59,10 @@ record BoostedTrees(
             Optional<Checkpoint> checkpoint = monitor.latestCheckpoint();
             XgboostBooster booster =
                     thread.open(() -> XgboostBooster.of(input, settings.apply(input), rows, checkpoint));
-            Stepwise.run(new XgboostRounds(booster, thread), input.parameters().whole("n_estimators"), monitor);
+            Stepwise.run(
+                    new XgboostRounds(booster, thread, parts.train()),
+                    input.parameters().whole("n_estimators"),
+                    monitor);
             XgboostTrees trees = thread.call(() -> XgboostTrees.parse(booster.json()));
             monitor.progress(1);
             int features = input.train().features().width();

@@ -51,7 +51,7 @@ final class Lightgbm implements Algorithm {
         ValidationPart parts = ValidationPart.of(input);
         int rounds = input.parameters().whole("n_estimators");
         try (NativeThread thread = new NativeThread(monitor)) {
-            String parameters = LightgbmParameters.of(input, Math.max(1, monitor.threads()));
+            String parameters = LightgbmParameters.of(input, BoostingThreads.LIGHTGBM.of(monitor, parts.train()));
             double[] weights = ClassWeights.of(input);
             LightgbmRows train = thread.open(() -> LightgbmRows.of(parts.train(), weights, parameters, null));
             LightgbmRows validation = open(thread, parts.validation(), weights, parameters, train);

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class XgboostRounds implements Stepwise {
     private final XgboostBooster booster;
     private final NativeThread thread;
+    private final PreparedMatrix train;
     private int done;
     private boolean settled;
     private byte @Nullable [] before;
 
-    XgboostRounds(XgboostBooster booster, NativeThread thread) {
+    XgboostRounds(XgboostBooster booster, NativeThread thread, PreparedMatrix train) {
         this.booster = booster;
         this.thread = thread;
+        this.train = train;
         this.done = booster.rounds();
         this.settled = booster.settled();
     }
@@ -35,7 +37,7 @@ final class XgboostRounds implements Stepwise {
 
     @Override
     public void advance(FitMonitor monitor) {
-        int threads = Math.max(1, monitor.threads());
+        int threads = BoostingThreads.XGBOOST.of(monitor, train);
         before = done > 0 && thread.mayTakeLong() ? booster.bytes() : null;
         BoostingLosses losses = thread.repeat(() -> booster.boost(threads));
         before = null;
