@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Points by where they lie (Bentley 1975): every node splits its points in halves at the median of the feature in which they
  * are spread most, and whole branches too far from a query are never looked at.
  */
-final class KdTree {
+public final class KdTree {
     /** The leaves have from half as many points to as many. */
     private static final int LEAF = 64;
 
@@ -20,7 +20,7 @@ final class KdTree {
      * @param points row by row, {@code width} numbers each, all finite
      * @param goesOn is called before every split, and may throw to end it
      */
-    KdTree(int width, float[] points, Runnable goesOn) {
+    public KdTree(int width, float[] points, Runnable goesOn) {
         if (width < 1 || points.length == 0 || points.length % width != 0) {
             throw new IllegalArgumentException(points.length + " numbers are not points of " + width + " features");
         }
@@ -86,7 +86,7 @@ final class KdTree {
     }
 
     /** Takes what a search finds. */
-    interface Visitor {
+    public interface Visitor {
         /** Whether there is any use in points at this squared distance or farther. */
         boolean mayTake(double squared);
 
@@ -94,7 +94,7 @@ final class KdTree {
     }
 
     /** Shows the visitor the points around the one that begins at {@code query[at]}, the near ones first. */
-    void search(float[] query, int at, Visitor visitor) {
+    public void search(float[] query, int at, Visitor visitor) {
         new Search(query, at, visitor).visit(1, 0, numbers.length, 0);
     }
 

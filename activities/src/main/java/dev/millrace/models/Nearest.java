@@ -1,21 +1,21 @@
 package dev.millrace.models;
 
 /** The nearest points a search has met, at most so many; of equally near ones those of lower number. A heap, farthest first. */
-final class Nearest implements KdTree.Visitor {
+public final class Nearest implements KdTree.Visitor {
     private final int[] numbers;
     private final double[] squared;
     private int size;
 
-    Nearest(int capacity) {
+    public Nearest(int capacity) {
         numbers = new int[capacity];
         squared = new double[capacity];
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -27,6 +27,11 @@ final class Nearest implements KdTree.Visitor {
     /** The squared distance of the same point. */
     double squared(int i) {
         return squared[i];
+    }
+
+    /** The squared distance of the farthest of them. */
+    public double farthest() {
+        return squared[0];
     }
 
     @Override

@@ -19,7 +19,10 @@ final class PredictorFormats {
             new NeighbourVoteFormat(),
             new KernelExpansionFormat(),
             new KernelPairsFormat(),
-            new NeuralNetworkFormat());
+            new NeuralNetworkFormat(),
+            new CentroidsFormat(),
+            new CorePointsFormat(),
+            new KnownRowsFormat());
 
     private PredictorFormats() {}
 

@@ -4,15 +4,15 @@ package dev.millrace.models;
  * Rows that are compared with other rows again and again: kept in blocks, feature by feature within a block, so that the
  * comparisons compile to vector instructions.
  */
-final class RowBlocks {
-    private static final int BLOCK = 64;
+public final class RowBlocks {
+    public static final int BLOCK = 64;
 
     private final int width;
     private final int rows;
     private final float[] values;
 
     /** @param from row by row, {@code width} numbers each */
-    RowBlocks(int width, float[] from) {
+    public RowBlocks(int width, float[] from) {
         if (width < 1 || from.length % width != 0) {
             throw new IllegalArgumentException(from.length + " numbers are not rows of " + width + " features");
         }
@@ -28,11 +28,11 @@ final class RowBlocks {
         }
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
@@ -46,7 +46,7 @@ final class RowBlocks {
     }
 
     /** Copies one row. */
-    void row(int row, float[] to, int at) {
+    public void row(int row, float[] to, int at) {
         int first = row - row % BLOCK;
         int count = Math.min(BLOCK, rows - first);
         for (int j = 0; j < width; j++) {
@@ -55,12 +55,38 @@ final class RowBlocks {
     }
 
     /** Puts the squared distance of each row from the query at {@code at} into {@code out}. */
-    void squaredDistances(float[] query, int at, double[] out) {
+    public void squaredDistances(float[] query, int at, double[] out) {
         java.util.Arrays.fill(out, 0, rows, 0);
         for (int first = 0; first < rows; first += BLOCK) {
             int count = Math.min(BLOCK, rows - first);
             for (int j = 0; j < width; j++) {
                 addSquares(query[at + j], first * width + j * count, out, first, count);
+            }
+        }
+    }
+
+    /**
+     * Puts the squared distance of each row of the block that begins with {@code first} from the query at {@code at} into
+     * {@code out}, which holds {@link #BLOCK} numbers.
+     *
+     * @return how many rows the block has
+     */
+    public int squaredDistances(int first, double[] query, int at, double[] out) {
+        int count = Math.min(BLOCK, rows - first);
+        java.util.Arrays.fill(out, 0, count, 0);
+        for (int j = 0; j < width; j++) {
+            addSquares(query[at + j], first * width + j * count, out, 0, count);
+        }
+        return count;
+    }
+
+    /** Adds each row of the block that begins with {@code first} to the sum of its group. */
+    public void addTo(int first, int[] groups, double[] sums) {
+        int count = Math.min(BLOCK, rows - first);
+        for (int j = 0; j < width; j++) {
+            int from = first * width + j * count;
+            for (int i = 0; i < count; i++) {
+                sums[groups[first + i] * width + j] += values[from + i];
             }
         }
     }

@@ -102,6 +102,38 @@ final class ModelFileTest {
         assertThat(((Predictions.Values) read.predict(ROWS)).values()).isEqualTo(before);
     }
 
+    static List<Predictor> clusterings() {
+        float[] rows = inputs().transform(ROWS).values();
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Float.isNaN(rows[i]) ? 0 : rows[i];
+        }
+        return List.of(
+                new Centroids(6, new double[] {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0.5}),
+                new CorePoints(0.5, rows, new int[] {0, 1, 0}, () -> {}),
+                new CorePoints(0.5, new float[6], new int[] {0}, () -> {}),
+                new KnownRows(Arrays.copyOf(rows, 12), new int[] {1, 0}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusterings")
+    void readsBackTheSameClusters(Predictor predictor) throws IOException {
+        ModelInputs inputs = inputs();
+        TrainedModel model = new TrainedModel(
+                "some",
+                new ModelInputs(inputs.schema(), inputs.preprocessing(), null, List.of(), OutputKind.CLUSTER),
+                predictor,
+                Map.of(),
+                Map.of());
+        byte[] bytes = bytes(model);
+
+        TrainedModel read = ModelFile.read(new ByteArrayInputStream(bytes), bytes.length);
+
+        int[] before = ((Predictions.Clusters) model.predict(ROWS)).clusters();
+        assertThat(((Predictions.Clusters) read.predict(ROWS)).clusters()).isEqualTo(before);
+        assertThat(read.predictor().refusal()).isEqualTo(predictor.refusal());
+        assertThat(read.bytes()).isEqualTo(model.bytes()).isPositive();
+    }
+
     @ParameterizedTest
     @MethodSource("predictors")
     void refusesEveryBeginningOfAFile(Predictor predictor) throws IOException {

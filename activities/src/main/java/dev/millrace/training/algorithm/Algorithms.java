@@ -33,7 +33,11 @@ public record Algorithms(List<Algorithm> all) {
                 new SupportVectorMachine(),
                 new SupportVectorRegression(),
                 new GaussianProcess(),
-                new NeuralNetworks()));
+                new NeuralNetworks(),
+                new KMeans(),
+                new XMeans(),
+                new Dbscan(),
+                new Hierarchical()));
     }
 
     /** @throws Problem when there is no such algorithm, it does not do the task, or it cannot be used here */

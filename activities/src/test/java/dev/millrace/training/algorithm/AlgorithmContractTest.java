@@ -18,15 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AlgorithmContractTest {
     static Stream<Arguments> algorithms() {
         return Algorithms.builtIn().all().stream()
-                .flatMap(algorithm -> algorithm.tasks().stream()
-                        .map(task -> Arguments.of(algorithm, task == Task.REGRESSION ? 0 : 3)));
+                .flatMap(algorithm -> algorithm.tasks().stream().map(task -> Arguments.of(algorithm, task)));
     }
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    void givesTheSamePredictorWhateverTheThreads(Algorithm algorithm, int classes) {
-        PreparedMatrix rows = Samples.noisy(150, 4, classes, 5);
-        FitInput input = Samples.input(algorithm, rows, classes, Map.of());
+    void givesTheSamePredictorWhateverTheThreads(Algorithm algorithm, Task task) {
+        PreparedMatrix rows = Samples.rows(task, 150, 5);
+        FitInput input = Samples.input(algorithm, task, rows, Map.of());
 
         double[] one = predict(algorithm.fit(input, RecordingMonitor.threads(1)), rows);
         double[] three = predict(algorithm.fit(input, RecordingMonitor.threads(3)), rows);
@@ -36,8 +35,8 @@ final class AlgorithmContractTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    void stopsAtTheFirstLook(Algorithm algorithm, int classes) {
-        FitInput input = Samples.input(algorithm, Samples.noisy(150, 4, classes, 5), classes, Map.of());
+    void stopsAtTheFirstLook(Algorithm algorithm, Task task) {
+        FitInput input = Samples.input(algorithm, task, Samples.rows(task, 150, 5), Map.of());
 
         assertThatThrownBy(() -> algorithm.fit(input, RecordingMonitor.cancelledAfter(0, 1)))
                 .isInstanceOf(CancellationException.class);
@@ -45,17 +44,17 @@ final class AlgorithmContractTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    void givesFiniteNumbersForConstantFeaturesAndARowAlone(Algorithm algorithm, int classes) {
+    void givesFiniteNumbersForConstantFeaturesAndARowAlone(Algorithm algorithm, Task task) {
         float[] values = new float[40 * 2];
         double[] target = new double[40];
         for (int row = 0; row < 40; row++) {
             values[2 * row] = 1;
             values[2 * row + 1] = row % 7;
-            target[row] = classes == 0 ? row % 7 + row % 3 : row == 39 ? 2 : row % 2;
+            target[row] = Samples.classes(task) == 0 ? row % 7 + row % 3 : row == 39 ? 2 : row % 2;
         }
         PreparedMatrix rows = new PreparedMatrix(new Matrix(40, Samples.features(2), values), target);
         try {
-            Fit fit = algorithm.fit(Samples.input(algorithm, rows, classes, Map.of()), RecordingMonitor.threads(1));
+            Fit fit = algorithm.fit(Samples.input(algorithm, task, rows, Map.of()), RecordingMonitor.threads(1));
 
             assertThat(predict(fit, rows)).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
             assertThat(List.of(0, 2)).contains(fit.importances().length);

@@ -54,6 +54,23 @@ final class Samples {
         return new PreparedMatrix(new Matrix(rows, features(width), values), target);
     }
 
+    /** How many classes the samples of a task have. */
+    static int classes(Task task) {
+        return switch (task) {
+            case CLASSIFICATION -> 3;
+            case REGRESSION, CLUSTERING, ANOMALY_DETECTION, FORECASTING -> 0;
+        };
+    }
+
+    /** Rows that fit the task. */
+    static PreparedMatrix rows(Task task, int rows, long seed) {
+        return switch (task) {
+            case CLASSIFICATION, REGRESSION -> noisy(rows, 4, classes(task), seed);
+            case CLUSTERING, ANOMALY_DETECTION -> with(noisy(rows, 4, 0, seed).features(), row -> 0);
+            case FORECASTING -> throw new IllegalArgumentException("there are no samples of series");
+        };
+    }
+
     static PreparedMatrix with(Matrix matrix, IntToDoubleFunction target) {
         return new PreparedMatrix(
                 matrix, IntStream.range(0, matrix.rows()).mapToDouble(target).toArray());
@@ -69,7 +86,21 @@ final class Samples {
             @org.jspecify.annotations.Nullable PreparedMatrix test,
             int classes,
             Map<String, Object> parameters) {
-        Task task = classes == 0 ? Task.REGRESSION : Task.CLASSIFICATION;
+        Task task = classes > 0 ? Task.CLASSIFICATION : Task.REGRESSION;
+        return input(algorithm, task, train, test, classes, parameters);
+    }
+
+    static FitInput input(Algorithm algorithm, Task task, PreparedMatrix train, Map<String, Object> parameters) {
+        return input(algorithm, task, train, null, classes(task), parameters);
+    }
+
+    private static FitInput input(
+            Algorithm algorithm,
+            Task task,
+            PreparedMatrix train,
+            @org.jspecify.annotations.Nullable PreparedMatrix test,
+            int classes,
+            Map<String, Object> parameters) {
         return new FitInput(
                 task, classes, train, test, algorithm.hyperparameters().resolve(parameters), 42);
     }
