@@ -22,7 +22,9 @@ final class PredictorFormats {
             new NeuralNetworkFormat(),
             new CentroidsFormat(),
             new CorePointsFormat(),
-            new KnownRowsFormat());
+            new KnownRowsFormat(),
+            new IsolationTreesFormat(),
+            new OneClassMachineFormat());
 
     private PredictorFormats() {}
 

@@ -39,7 +39,8 @@ final class Curves {
         double[] x = new double[points.length + 1];
         double[] y = new double[points.length + 1];
         double[] thresholds = new double[points.length + 1];
-        thresholds[0] = 1;
+        double highest = ranked.thresholds()[0];
+        thresholds[0] = highest > 1 ? Math.nextUp(highest) : 1;
         for (int i = 0; i < points.length; i++) {
             x[i + 1] = (double) ranked.falsePositives()[points[i]] / ranked.negatives();
             y[i + 1] = (double) ranked.truePositives()[points[i]] / ranked.positives();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /curves} shows. The confusion matrix, ROC, PR and calibration belong to a classifier, residuals to a
- * regression, clusters to a clustering. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
+ * regression, clusters to a clustering, anomaly scores to an anomaly detection, with a confusion matrix, ROC and PR where anomalies are known. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
  * With several folds it is about the test rows of all of them, each predicted by the model that had not seen it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +21,7 @@ public record EvaluationReport(
         @Nullable List<CalibrationCurve> calibration,
         @Nullable Residuals residuals,
         @Nullable List<Cluster> clusters,
+        @JsonProperty("anomaly_scores") @Nullable AnomalyScores anomalyScores,
         @JsonProperty("feature_importance") List<Importance> featureImportance,
         @JsonProperty("permutation_importance") @Nullable Permutation permutationImportance,
         @JsonProperty("contribution_summary") @Nullable ContributionSummary contributionSummary) {
@@ -29,6 +30,7 @@ public record EvaluationReport(
     static EvaluationReport of(Map<String, Double> metrics, Attribution attribution) {
         return new EvaluationReport(
                 metrics,
+                null,
                 null,
                 null,
                 null,
@@ -53,6 +55,7 @@ public record EvaluationReport(
                 calibrations,
                 residuals,
                 clusters,
+                anomalyScores,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
@@ -67,6 +70,7 @@ public record EvaluationReport(
                 calibration,
                 shown,
                 clusters,
+                anomalyScores,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
@@ -81,10 +85,47 @@ public record EvaluationReport(
                 calibration,
                 residuals,
                 found,
+                anomalyScores,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
     }
+
+    EvaluationReport withAnomalyScores(AnomalyScores shown) {
+        return new EvaluationReport(
+                metrics,
+                confusionMatrix,
+                roc,
+                pr,
+                calibration,
+                residuals,
+                clusters,
+                shown,
+                featureImportance,
+                permutationImportance,
+                contributionSummary);
+    }
+
+    EvaluationReport withDetection(ConfusionMatrix confusion, List<Curve> rocCurves, List<Curve> prCurves) {
+        return new EvaluationReport(
+                metrics,
+                confusion,
+                rocCurves,
+                prCurves,
+                calibration,
+                residuals,
+                clusters,
+                anomalyScores,
+                featureImportance,
+                permutationImportance,
+                contributionSummary);
+    }
+
+    /**
+     * Rows above the threshold are anomalies. {@code counts[i]} test rows have scores from {@code edges[i]} to
+     * {@code edges[i + 1]}. Where several folds have thresholds of their own, scores are moved so that they meet the first's.
+     */
+    public record AnomalyScores(double threshold, double[] edges, int[] counts) {}
 
     /** How many rows a cluster has; the rows that are in none are those of {@code noise}. */
     public record Cluster(String cluster, int rows) {}

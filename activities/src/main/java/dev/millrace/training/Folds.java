@@ -23,14 +23,12 @@ record Folds(int[] foldOfRow, int count) {
         int[] order = Split.shuffled(rows, new Random(seed));
         int[] folds = none(target.values().length);
         int next = 0;
-        for (int stratum = 0; stratum < Math.max(1, target.classes().size()); stratum++) {
+        for (int stratum = 0; stratum < target.strata(); stratum++) {
             int wanted = stratum;
-            int[] members = target.classes().isEmpty()
-                    ? order
-                    : Arrays.stream(order)
-                            .filter(row -> target.values()[row] == wanted)
-                            .toArray();
-            requireOneForEachFold(target, stratum, members.length, count);
+            int[] members = Arrays.stream(order)
+                    .filter(row -> target.stratum(row) == wanted)
+                    .toArray();
+            requireOneForEachFold(target, stratum, target.learnt() ? members.length : rows.length, count);
             for (int row : members) {
                 folds[row] = next++ % count;
             }
@@ -89,7 +87,7 @@ record Folds(int[] foldOfRow, int count) {
     private static void requireOneForEachFold(Target target, int stratum, int members, int count) {
         if (members < count) {
             String what = target.classes().isEmpty()
-                    ? "there are " + members + " rows with a value of " + target.name()
+                    ? "there are " + members + " rows" + (target.learnt() ? " with a value of " + target.name() : "")
                     : "class " + target.classes().get(stratum) + " of " + target.name() + " has " + members + " rows";
             throw impossible(what + ", fewer than the " + count + " folds; choose fewer folds or give more rows");
         }

@@ -60,7 +60,7 @@ public final class ModelEvaluation {
             case Predictions.Values values -> Metrics.regression(test.truth(), values.values());
             case Predictions.Clusters clusters ->
                 new ClusterMetrics(judged.rows(), clusters.clusters()).metrics(config.seed(), goesOn);
-            case Predictions.Anomalies anomalies -> throw notYet(anomalies);
+            case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).metrics();
             case Predictions.Forecasts forecasts -> throw notYet(forecasts);
         };
     }
@@ -80,7 +80,8 @@ public final class ModelEvaluation {
             case Predictions.Values values -> report.withResiduals(residuals(values.values(), test.truth()));
             case Predictions.Clusters clusters ->
                 report.withClusters(new ClusterMetrics(judged.rows(), clusters.clusters()).sizes());
-            case Predictions.Anomalies _, Predictions.Forecasts _ -> report;
+            case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).addTo(report);
+            case Predictions.Forecasts _ -> report;
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.training;
 
-import dev.millrace.datasets.Column;
 import dev.millrace.datasets.Table;
 import dev.millrace.models.Matrix;
 import dev.millrace.models.ModelInputs;
@@ -79,10 +78,7 @@ public final class Preparation {
             Matrix matrix = inputs.preprocessing().transform(data, split.test(), goesOn);
             return new PreparedMatrix(matrix, select(target, split.test()));
         }
-        Column column = testData.column(target.name())
-                .orElseThrow(() -> Problem.invalid(
-                        "/training_data/test_dataset_id", "the test data set has no column " + target.name()));
-        Target truth = target.read(column);
+        Target truth = Targets.ofTest(spec, target, testData);
         int[] rows = TargetRows.known(truth, "test ", notes::add);
         TestColumns.check(inputs.schema(), testData);
         return new PreparedMatrix(inputs.preprocessing().transform(testData, rows, goesOn), select(truth, rows));

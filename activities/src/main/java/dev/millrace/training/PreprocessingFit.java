@@ -123,7 +123,7 @@ final class PreprocessingFit {
             fields.add(InputField.of(column.name(), column.type()));
             encodings.add(rates.encoding(column, rows));
             notes.add("column " + column.name() + " has " + categories.size()
-                    + " categories: it is encoded by the target's mean in each, cross-fitted");
+                    + " categories: it is encoded by " + rates.meaning());
         }
     }
 

@@ -14,15 +14,12 @@ record Split(int[] train, int[] test) {
     static Split holdout(Target target, int[] rows, double testSize, long seed) {
         boolean[] test = new boolean[target.values().length];
         Random random = new Random(seed);
-        int strata = Math.max(1, target.classes().size());
         int[] order = shuffled(rows, random);
-        for (int stratum = 0; stratum < strata; stratum++) {
+        for (int stratum = 0; stratum < target.strata(); stratum++) {
             int wanted = stratum;
-            int[] members = target.classes().isEmpty()
-                    ? order
-                    : Arrays.stream(order)
-                            .filter(row -> target.values()[row] == wanted)
-                            .toArray();
+            int[] members = Arrays.stream(order)
+                    .filter(row -> target.stratum(row) == wanted)
+                    .toArray();
             int count = testRows(members.length, testSize);
             Arrays.stream(members, 0, count).forEach(row -> test[row] = true);
         }

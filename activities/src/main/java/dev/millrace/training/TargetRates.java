@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * What the target is like in each category of a text column. Means are drawn towards the overall mean as if it had been seen
  * {@link #PRIOR_ROWS} times more (Micci-Barreca 2001, with a fixed weight). The training rows get the means of the folds
- * they are not in, so that no row's own target is in its features.
+ * they are not in, so that no row's own target is in its features. Where no target is learnt, {@link CategoryShares} are used.
  */
 final class TargetRates {
     static final int FOLDS = 5;
@@ -48,7 +48,15 @@ final class TargetRates {
         return new TargetRates(target, outputs, prior, folds(target, rows, seed));
     }
 
+    /** What a category is encoded by, for people. */
+    String meaning() {
+        return target.learnt() ? "the target's mean in each, cross-fitted" : "how common each is";
+    }
+
     TargetEncoding encoding(Column.Text column, int[] rows) {
+        if (!target.learnt()) {
+            return CategoryShares.encoding(column, rows);
+        }
         Sums sums = sums(column, rows, -1);
         Map<String, double[]> categories = new HashMap<>();
         for (int code = 0; code < column.dictionary().length; code++) {
@@ -66,6 +74,9 @@ final class TargetRates {
 
     /** Replaces the target encodings of the training rows by what the other folds say. */
     void crossFit(Preprocessing preprocessing, Table table, int[] rows, Matrix train) {
+        if (!target.learnt()) {
+            return;
+        }
         int first = 0;
         for (Encoding encoding : preprocessing.encodings()) {
             if (encoding instanceof TargetEncoding) {

@@ -25,8 +25,8 @@ final class TargetRows {
                     + (which.isEmpty() || target.classes().isEmpty() ? "" : " or a class that the training data lack"));
         }
         if (rows.length < 2) {
-            throw impossible("there are " + rows.length + " " + which + "rows with a value of " + target.name()
-                    + "; at least 2 are needed");
+            throw impossible("there are " + rows.length + " " + which + "rows"
+                    + (target.learnt() ? " with a value of " + target.name() : "") + "; at least 2 are needed");
         }
         return rows;
     }

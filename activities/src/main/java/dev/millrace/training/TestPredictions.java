@@ -38,7 +38,7 @@ record TestPredictions(Predictions predicted, double[] truth) {
                 new Predictions.Clusters(ints(all(Predictions.Clusters.class, parts), Predictions.Clusters::clusters));
             case Predictions.Anomalies first ->
                 new Predictions.Anomalies(
-                        doubles(all(Predictions.Anomalies.class, parts), Predictions.Anomalies::scores),
+                        doubles(all(Predictions.Anomalies.class, parts), part -> moved(part, first.threshold())),
                         first.threshold());
             case Predictions.Forecasts _ -> {
                 List<Predictions.Forecasts> all = all(Predictions.Forecasts.class, parts);
@@ -48,6 +48,15 @@ record TestPredictions(Predictions predicted, double[] truth) {
                         doubles(all, Predictions.Forecasts::upper));
             }
         };
+    }
+
+    /** Models of several folds may have thresholds of their own: their scores compare by the distance from it. */
+    private static double[] moved(Predictions.Anomalies part, double threshold) {
+        return part.threshold() == threshold
+                ? part.scores()
+                : Arrays.stream(part.scores())
+                        .map(score -> score - part.threshold() + threshold)
+                        .toArray();
     }
 
     private static <T extends Predictions> List<T> all(Class<T> kind, List<Predictions> parts) {

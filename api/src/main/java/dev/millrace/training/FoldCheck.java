@@ -15,16 +15,18 @@ final class FoldCheck {
         ValidationConfig config = spec.validationConfig();
         switch (config.strategy()) {
             case HOLDOUT -> {}
-            case CROSS_VALIDATION -> rows(config, spec.trainingData(), dataset);
+            case CROSS_VALIDATION -> rows(spec, dataset);
             case GROUP -> groups(config, column(dataset, spec.trainingData().groupColumn()));
             case TIME_ORDERED ->
                 times(config, column(dataset, spec.trainingData().timeColumn()));
         }
     }
 
-    private static void rows(ValidationConfig config, TrainingData data, Dataset dataset) {
-        long known = dataset.rows()
-                - (data.target() == null ? 0 : column(dataset, data.target()).missing());
+    private static void rows(TrainingSpec spec, Dataset dataset) {
+        ValidationConfig config = spec.validationConfig();
+        String target = spec.trainingData().target();
+        boolean needed = target != null && spec.task() != Task.ANOMALY_DETECTION;
+        long known = dataset.rows() - (needed ? column(dataset, target).missing() : 0);
         if (known < config.folds()) {
             throw Problem.invalid(
                     "/validation_config/folds",

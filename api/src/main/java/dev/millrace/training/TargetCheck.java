@@ -1,8 +1,10 @@
 package dev.millrace.training;
 
 import dev.millrace.datasets.ColumnSummary;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Dataset;
 import dev.millrace.problems.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the column to predict holds what the task needs. */
 final class TargetCheck {
@@ -20,7 +22,8 @@ final class TargetCheck {
         switch (spec.task()) {
             case CLASSIFICATION -> classes(target);
             case REGRESSION, FORECASTING -> values(spec.task(), dataset, target);
-            case CLUSTERING, ANOMALY_DETECTION -> {}
+            case CLUSTERING -> {}
+            case ANOMALY_DETECTION -> anomalies(target, spec.validationConfig().positiveClass());
         }
     }
 
@@ -39,6 +42,22 @@ final class TargetCheck {
         }
     }
 
+    private static void anomalies(ColumnSummary target, @Nullable String positive) {
+        if (target.distinct() == 0) {
+            throw Problem.invalid(TARGET, target.name() + " has no value; " + KnownAnomalies.allowed());
+        }
+        KnownAnomalies.requireType(target.name(), target.type());
+        boolean others = target.type() == ColumnType.INTEGER && !(isFlag(target.min()) && isFlag(target.max()));
+        if (target.distinct() > 2 || others) {
+            throw Problem.invalid(
+                    TARGET,
+                    target.name()
+                            + (others ? " holds other numbers than 0 and 1; " : " has more than two values; ")
+                            + KnownAnomalies.allowed());
+        }
+        KnownAnomalies.requirePositive(target.name(), target.type(), positive);
+    }
+
     private static void values(Task task, Dataset dataset, ColumnSummary target) {
         long known = dataset.rows() - target.missing();
         if (known < FEWEST_ROWS) {
@@ -47,5 +66,9 @@ final class TargetCheck {
                     "a " + task.wire() + " needs at least " + FEWEST_ROWS + " rows with a known target; "
                             + target.name() + " has " + known);
         }
+    }
+
+    private static boolean isFlag(@Nullable Number value) {
+        return value != null && (value.longValue() == 0 || value.longValue() == 1);
     }
 }

@@ -37,7 +37,9 @@ public record Algorithms(List<Algorithm> all) {
                 new KMeans(),
                 new XMeans(),
                 new Dbscan(),
-                new Hierarchical()));
+                new Hierarchical(),
+                new IsolationForest(),
+                new OneClassSvm()));
     }
 
     /** @throws Problem when there is no such algorithm, it does not do the task, or it cannot be used here */

@@ -7,7 +7,6 @@ import dev.millrace.models.Matrix;
 import dev.millrace.training.Task;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Support vector regression as LIBSVM has it: errors up to {@code epsilon} cost nothing. */
 final class SupportVectorRegression implements Algorithm {
@@ -88,19 +87,10 @@ final class SupportVectorRegression implements Algorithm {
 
     private static KernelExpansion model(Matrix matrix, KernelFunction kernel, SmoSolver.Solution solution) {
         int count = matrix.rows();
-        int width = matrix.width();
         double[] sums = new double[count];
         for (int i = 0; i < 2 * count; i++) {
             sums[i % count] += solution.b()[i];
         }
-        int[] support = IntStream.range(0, count).filter(row -> sums[row] != 0).toArray();
-        float[] values = new float[support.length * width];
-        for (int i = 0; i < support.length; i++) {
-            System.arraycopy(matrix.values(), support[i] * width, values, i * width, width);
-        }
-        return new KernelExpansion(
-                new KernelRows(kernel, width, values),
-                IntStream.of(support).mapToDouble(row -> sums[row]).toArray(),
-                -solution.offset());
+        return SupportVectors.expansion(matrix, kernel, sums, -solution.offset());
     }
 }

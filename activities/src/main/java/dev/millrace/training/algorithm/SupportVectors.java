@@ -1,14 +1,33 @@
 package dev.millrace.training.algorithm;
 
+import dev.millrace.models.KernelExpansion;
 import dev.millrace.models.KernelFunction;
 import dev.millrace.models.KernelPairs;
 import dev.millrace.models.KernelRows;
+import dev.millrace.models.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Puts the machines of all pairs together: rows that several of them need are kept once. */
+/** Keeps of a machine the rows that it needs; of those of all pairs, rows that several of them need once. */
 final class SupportVectors {
     private SupportVectors() {}
+
+    /** A sum over the rows whose coefficients are not 0. */
+    static KernelExpansion expansion(Matrix matrix, KernelFunction kernel, double[] coefficients, double intercept) {
+        int width = matrix.width();
+        int[] kept = IntStream.range(0, coefficients.length)
+                .filter(row -> coefficients[row] != 0)
+                .toArray();
+        float[] values = new float[kept.length * width];
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(matrix.values(), kept[i] * width, values, i * width, width);
+        }
+        return new KernelExpansion(
+                new KernelRows(kernel, width, values),
+                IntStream.of(kept).mapToDouble(row -> coefficients[row]).toArray(),
+                intercept);
+    }
 
     static KernelPairs of(FitInput input, KernelFunction kernel, int[][] byClass, List<PairFit> fits) {
         int classes = byClass.length;

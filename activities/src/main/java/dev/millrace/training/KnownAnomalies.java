@@ -1,0 +1,105 @@
+package dev.millrace.training;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Table;
+import dev.millrace.problems.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows are known to be anomalies (1) or normal (0): by a boolean, by 0 and 1, or by a text of which
+ * {@code positive_class} is the anomalies'. Where the column says nothing, nothing is known (NaN).
+ */
+final class KnownAnomalies {
+    /** What the two are called, by what stands for them. */
+    static final List<String> LABELS = List.of("normal", "anomaly");
+
+    private static final String TARGET = "/training_data/target";
+
+    private KnownAnomalies() {}
+
+    /** Nothing is known without a target. */
+    static Target of(TrainingSpec spec, Table data) {
+        String name = spec.trainingData().target();
+        if (name == null) {
+            return Target.none(data.rows());
+        }
+        Column column = data.column(name).orElseThrow(() -> refused("there is no column " + name));
+        String positive = spec.validationConfig().positiveClass();
+        IntToDoubleFunction known = switch (column) {
+            case Column.Numeric numeric -> numbers(numeric, positive);
+            case Column.Text text -> texts(text, positive);
+        };
+        return new Target(
+                name,
+                List.of(),
+                IntStream.range(0, data.rows()).mapToDouble(known).toArray(),
+                false);
+    }
+
+    private static IntToDoubleFunction numbers(Column.Numeric column, @Nullable String positive) {
+        requireType(column.name(), column.type());
+        double[] values = column.values();
+        Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value) && value != 0 && value != 1)
+                .findFirst()
+                .ifPresent(value -> {
+                    throw refused(column.name() + " has the value " + (long) value + "; " + allowed());
+                });
+        boolean reversed = "0".equals(positive) || "false".equals(positive);
+        return row -> reversed ? 1 - values[row] : values[row];
+    }
+
+    private static IntToDoubleFunction texts(Column.Text column, @Nullable String positive) {
+        String anomaly = requirePositive(column.name(), column.type(), positive);
+        List<String> others = IntStream.of(column.codes())
+                .filter(code -> code >= 0)
+                .distinct()
+                .mapToObj(code -> column.dictionary()[code])
+                .filter(text -> !text.equals(anomaly))
+                .distinct()
+                .sorted()
+                .limit(2)
+                .toList();
+        if (others.size() > 1) {
+            throw refused("besides " + anomaly + ", " + column.name() + " holds " + others.getFirst() + " and "
+                    + others.getLast() + "; " + allowed());
+        }
+        return row -> column.isMissing(row) ? Double.NaN : anomaly.equals(column.value(row)) ? 1 : 0;
+    }
+
+    /** @throws Problem when no column of this type can tell */
+    static void requireType(String column, ColumnType type) {
+        switch (type) {
+            case BOOLEAN, INTEGER, STRING -> {}
+            case NUMBER, TIMESTAMP ->
+                throw refused(
+                        column + " is of type " + type.name().toLowerCase(java.util.Locale.ROOT) + "; " + allowed());
+        }
+    }
+
+    /** @throws Problem when only a positive class could say which text is which */
+    static String requirePositive(String column, ColumnType type, @Nullable String positive) {
+        if (type == ColumnType.STRING && positive == null) {
+            throw Problem.invalid(
+                    "/validation_config/positive_class",
+                    "positive_class is required: the text in " + column + " that marks an anomaly");
+        }
+        return Objects.requireNonNullElse(positive, "");
+    }
+
+    /** What may say which rows are anomalies, for people. */
+    static String allowed() {
+        return "the target of anomaly_detection says which rows are known anomalies: a boolean, 0 and 1, or two texts of"
+                + " which positive_class names the anomalies'; leave it out when nothing is known";
+    }
+
+    static Problem refused(String why) {
+        return Problem.invalid(TARGET, why);
+    }
+}
