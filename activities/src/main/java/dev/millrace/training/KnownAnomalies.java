@@ -44,19 +44,21 @@ final class KnownAnomalies {
 
     private static IntToDoubleFunction numbers(Column.Numeric column, @Nullable String positive) {
         requireType(column.name(), column.type());
+        requirePositive(column.name(), column.type(), positive);
         double[] values = column.values();
         Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value) && value != 0 && value != 1)
                 .findFirst()
                 .ifPresent(value -> {
-                    throw refused(column.name() + " has the value " + (long) value + "; " + allowed());
+                    throw refused(column.name() + " has the value " + value + "; " + allowed());
                 });
         boolean reversed = "0".equals(positive) || "false".equals(positive);
         return row -> reversed ? 1 - values[row] : values[row];
     }
 
     private static IntToDoubleFunction texts(Column.Text column, @Nullable String positive) {
-        String anomaly = requirePositive(column.name(), column.type(), positive);
+        requirePositive(column.name(), column.type(), positive);
+        String anomaly = Objects.requireNonNull(positive);
         List<String> others = IntStream.of(column.codes())
                 .filter(code -> code >= 0)
                 .distinct()
@@ -75,22 +77,27 @@ final class KnownAnomalies {
 
     /** @throws Problem when no column of this type can tell */
     static void requireType(String column, ColumnType type) {
-        switch (type) {
-            case BOOLEAN, INTEGER, STRING -> {}
-            case NUMBER, TIMESTAMP ->
-                throw refused(
-                        column + " is of type " + type.name().toLowerCase(java.util.Locale.ROOT) + "; " + allowed());
+        if (type == ColumnType.TIMESTAMP) {
+            throw refused(column + " is of type timestamp; " + allowed());
         }
     }
 
-    /** @throws Problem when only a positive class could say which text is which */
-    static String requirePositive(String column, ColumnType type, @Nullable String positive) {
-        if (type == ColumnType.STRING && positive == null) {
+    /** @throws Problem when the positive class is none of the values that such a column has */
+    static void requirePositive(String column, ColumnType type, @Nullable String positive) {
+        String wanted = switch (type) {
+            case STRING -> positive == null ? "is required: the text" : null;
+            case BOOLEAN -> isOneOf(positive, "true", "false") ? null : "is the one of true and false";
+            case INTEGER, NUMBER, TIMESTAMP -> isOneOf(positive, "0", "1") ? null : "is the one of 0 and 1";
+        };
+        if (wanted != null) {
             throw Problem.invalid(
                     "/validation_config/positive_class",
-                    "positive_class is required: the text in " + column + " that marks an anomaly");
+                    "positive_class " + wanted + " in " + column + " that marks an anomaly");
         }
-        return Objects.requireNonNullElse(positive, "");
+    }
+
+    private static boolean isOneOf(@Nullable String positive, String one, String other) {
+        return positive == null || positive.equals(one) || positive.equals(other);
     }
 
     /** What may say which rows are anomalies, for people. */

@@ -122,8 +122,8 @@ final class PreprocessingFit {
         } else {
             fields.add(InputField.of(column.name(), column.type()));
             encodings.add(rates.encoding(column, rows));
-            notes.add("column " + column.name() + " has " + categories.size()
-                    + " categories: it is encoded by " + rates.meaning());
+            notes.add("column " + column.name() + " has " + categories.size() + " categories: it is encoded by "
+                    + rates.meaning());
         }
     }
 

@@ -165,8 +165,9 @@ final class AnomalyTrainingTest {
                 .containsExactly(Double.NaN, 0, 1);
         assertThatThrownBy(() -> known(texts("y", 3, row -> "t" + row), "t2")).hasMessageContaining("t0 and t1");
         assertThatThrownBy(() -> known(numbers("y", ColumnType.INTEGER, 3, row -> row), null))
-                .hasMessageContaining("has the value 2");
-        assertThatThrownBy(() -> known(numbers("y", 3, row -> row), null)).hasMessageContaining("of type number");
+                .hasMessageContaining("has the value 2.0");
+        assertThat(known(numbers("y", 2, row -> row), "0")).containsExactly(1, 0);
+        assertThatThrownBy(() -> known(flags, "1")).hasMessageContaining("true and false");
     }
 
     private static double[] known(Column column, @Nullable String positive) {

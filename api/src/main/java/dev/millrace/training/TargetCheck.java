@@ -47,7 +47,8 @@ final class TargetCheck {
             throw Problem.invalid(TARGET, target.name() + " has no value; " + KnownAnomalies.allowed());
         }
         KnownAnomalies.requireType(target.name(), target.type());
-        boolean others = target.type() == ColumnType.INTEGER && !(isFlag(target.min()) && isFlag(target.max()));
+        boolean numbers = target.type() == ColumnType.INTEGER || target.type() == ColumnType.NUMBER;
+        boolean others = numbers && !(isFlag(target.min()) && isFlag(target.max()));
         if (target.distinct() > 2 || others) {
             throw Problem.invalid(
                     TARGET,
@@ -69,6 +70,6 @@ final class TargetCheck {
     }
 
     private static boolean isFlag(@Nullable Number value) {
-        return value != null && (value.longValue() == 0 || value.longValue() == 1);
+        return value != null && (value.doubleValue() == 0 || value.doubleValue() == 1);
     }
 }
