@@ -92,7 +92,7 @@ class TrainingsTest {
                 "\"random_forest\"  | \"ridge\"            | 422 | /algorithm                     | classification",
                 "\"trees\": 20      | \"trees\": 0         | 422 | /hyperparameters/trees         | 1",
                 "\"trees\": 20      | \"tress\": 20        | 422 | /hyperparameters/tress         | trees",
-                "\"classification\" | \"clustering\"       | 422 | /task                          | regression",
+                "\"classification\" | \"fortune_telling\"  | 422 | /task                          | regression",
                 "\"classification\" | \"regression\"       | 422 | /training_data/target          | number",
                 "\"churned\"        | \"left\"             | 422 | /training_data/target          | churned",
                 "\"churned\"        | \"constant\"         | 422 | /training_data/target          | two classes",
