@@ -12,10 +12,11 @@ import java.util.List;
     @JsonSubTypes.Type(value = TimestampEncoding.class, name = "timestamp"),
     @JsonSubTypes.Type(value = OneHotEncoding.class, name = "one_hot"),
     @JsonSubTypes.Type(value = TargetEncoding.class, name = "target"),
-    @JsonSubTypes.Type(value = TfidfEncoding.class, name = "tfidf")
+    @JsonSubTypes.Type(value = TfidfEncoding.class, name = "tfidf"),
+    @JsonSubTypes.Type(value = EmbeddingEncoding.class, name = "embedding")
 })
 public sealed interface Encoding
-        permits NumericEncoding, TimestampEncoding, OneHotEncoding, TargetEncoding, TfidfEncoding {
+        permits NumericEncoding, TimestampEncoding, OneHotEncoding, TargetEncoding, TfidfEncoding, EmbeddingEncoding {
     String column();
 
     /** The names of the features this makes, in order. */

@@ -1,6 +1,7 @@
 package dev.millrace.models;
 
 import dev.millrace.datasets.Column;
+import dev.millrace.models.text.Words;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.millrace.training;
 
 import dev.millrace.datasets.Table;
+import dev.millrace.models.EmbeddingEncoding;
 import dev.millrace.models.Encoding;
 import dev.millrace.models.NumericEncoding;
 import dev.millrace.models.OneHotEncoding;
@@ -15,7 +16,7 @@ import java.util.List;
  * Finds each feature's mean and (population) deviation on the training rows. Scaled features become {@code (value - mean) /
  * deviation}; unscaled ones are only moved, and only where they are so far from zero that a float would lose their
  * differences. Zero-one features stay as they are, and so do those of texts: a row's term weights have length 1
- * already, and dividing a rare term by its deviation would make it the loudest.
+ * already, as embeddings do, and dividing a rare term by its deviation would make it the loudest.
  */
 final class Standardisation {
     private static final double FAR = 1000;
@@ -54,6 +55,7 @@ final class Standardisation {
             case TargetEncoding target -> target.features().size();
             case OneHotEncoding oneHot -> 0;
             case TfidfEncoding tfidf -> 0;
+            case EmbeddingEncoding embedding -> 0;
         };
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.training;
 
 import dev.millrace.models.TextRows;
 import dev.millrace.models.TfidfEncoding;
-import dev.millrace.models.Words;
+import dev.millrace.models.text.Words;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,10 @@
 package dev.millrace.training;
 
 import dev.millrace.datasets.Column;
+import dev.millrace.models.EmbeddingEncoding;
 import dev.millrace.models.Encoding;
 import dev.millrace.models.TextRows;
+import dev.millrace.models.text.MiniLm;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ record TextFit(Map<String, TextEncoding> encodings, int[] rows, Runnable goesOn)
     static int most(TextEncoding encoding) {
         return switch (encoding) {
             case TFIDF -> TermCounts.MOST_TERMS;
+            case MINILM -> MiniLm.WIDTH;
         };
     }
 
@@ -30,7 +33,14 @@ record TextFit(Map<String, TextEncoding> encodings, int[] rows, Runnable goesOn)
         TextRows texts = TextRows.of(column, rows);
         return switch (encodings.getOrDefault(column.name(), TextEncoding.TFIDF)) {
             case TFIDF -> tfidf(column.name(), texts);
+            case MINILM -> minilm(column.name());
         };
+    }
+
+    private static Fitted minilm(String column) {
+        return new Fitted(
+                new EmbeddingEncoding(column, MiniLm.NAME),
+                "column %s is read as text: embedded by %s".formatted(column, MiniLm.NAME));
     }
 
     private Fitted tfidf(String column, TextRows texts) {

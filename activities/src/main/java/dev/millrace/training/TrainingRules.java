@@ -1,6 +1,7 @@
 package dev.millrace.training;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.models.text.MiniLm;
 import dev.millrace.problems.Problem;
 import dev.millrace.training.algorithm.Algorithms;
 import java.util.LinkedHashMap;
@@ -15,12 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRules {
     private TrainingRules() {}
 
-    /** @throws Problem when the algorithm, the task and the hyperparameters do not fit together */
+    /** @throws Problem when the algorithm, the task and the hyperparameters do not fit together, or cannot be had here */
     public static void check(TrainingSpec spec) {
         Algorithms.builtIn()
                 .require(spec.algorithm(), spec.task())
                 .hyperparameters()
                 .resolve(spec.hyperparameters());
+        spec.trainingData().text().forEach((column, encoding) -> {
+            if (encoding == TextEncoding.MINILM) {
+                MiniLm.problem().ifPresent(why -> {
+                    throw Problem.invalid(textPointer(column), why);
+                });
+            }
+        });
     }
 
     /**
@@ -79,7 +87,7 @@ public final class TrainingRules {
     }
 
     private static void requireText(String name, List<String> features, Map<String, ColumnType> columns) {
-        String pointer = "/training_data/text/" + name.replace("~", "~0").replace("/", "~1");
+        String pointer = textPointer(name);
         requireColumn(pointer, name, columns);
         if (!features.contains(name)) {
             throw Problem.invalid(
@@ -91,6 +99,10 @@ public final class TrainingRules {
                     "a text column is of type string, but " + name + " holds values of type "
                             + String.valueOf(columns.get(name)).toLowerCase(java.util.Locale.ROOT));
         }
+    }
+
+    private static String textPointer(String column) {
+        return "/training_data/text/" + column.replace("~", "~0").replace("/", "~1");
     }
 
     private static void requireColumn(String pointer, @Nullable String name, Map<String, ColumnType> columns) {

@@ -7,9 +7,12 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Table;
 import dev.millrace.models.InputField;
+import dev.millrace.models.Matrix;
 import dev.millrace.models.ModelFile;
+import dev.millrace.models.TfidfEncoding;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.models.onnx.OnnxExport;
+import dev.millrace.models.text.MiniLm;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.Violation;
 import dev.millrace.training.algorithm.Checkpoint;
@@ -17,11 +20,15 @@ import dev.millrace.training.algorithm.FitMonitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TextColumnsTest {
     private static final int ROWS = 60;
@@ -58,9 +65,10 @@ final class TextColumnsTest {
                 .isNotEqualTo(1);
     }
 
-    @Test
-    void keepsWhatItLearntInTheModelFile() throws IOException {
-        TrainedModel model = model();
+    @ParameterizedTest
+    @EnumSource
+    void keepsWhatItLearntInTheModelFile(TextEncoding encoding) throws IOException {
+        TrainedModel model = model(encoding);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ModelFile.write(model, bytes);
 
@@ -68,12 +76,47 @@ final class TextColumnsTest {
 
         assertThat(read.inputs().transform(TABLE).values())
                 .isEqualTo(model.inputs().transform(TABLE).values());
-        assertThat(read.bytes()).isEqualTo(model.bytes()).isGreaterThan(4096 + 60 * 64);
+        assertThat(read.bytes()).isEqualTo(model.bytes());
     }
 
     @Test
-    void isNotExportedToOnnx() {
-        TrainedModel model = model();
+    void saysHowMuchMemoryTheWordsTake() {
+        assertThat(model(TextEncoding.TFIDF).bytes()).isGreaterThan(4096 + ROWS * 64);
+    }
+
+    @Test
+    void embedsEachRowsTextAndGivesMissingOnesZeros() {
+        TrainedModel model = model(TextEncoding.MINILM);
+        Table asked = Tables.of(
+                Tables.texts("message", 4, row -> row == 1 ? null : row == 2 ? "lunch" : "prize"),
+                Tables.numbers("n", 4, row -> row));
+
+        Matrix features = model.inputs().transform(asked);
+
+        assertThat(features.width()).isEqualTo(MiniLm.WIDTH + 1);
+        assertThat(embedding(features, 1)).containsOnly(0);
+        assertThat(embedding(features, 3)).isEqualTo(embedding(features, 0)).isNotEqualTo(embedding(features, 2));
+    }
+
+    private static float[] embedding(Matrix features, int row) {
+        return Arrays.copyOfRange(features.values(), row * features.width(), row * features.width() + MiniLm.WIDTH);
+    }
+
+    @Test
+    void refusesMoreThanAMatrixHoldsBeforeItAllocatesAnything() {
+        List<String> terms = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toList();
+
+        assertThatThrownBy(() ->
+                        MatrixSize.check(3_000_000, List.of(new TfidfEncoding("message", terms, new double[1000]))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("3,000,000 rows of 1,000 features");
+        assertThat(TextFit.most(TextEncoding.TFIDF)).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotExportedToOnnx(TextEncoding encoding) {
+        TrainedModel model = model(encoding);
 
         assertThatThrownBy(() -> OnnxExport.write(model, "m"))
                 .isInstanceOf(Problem.class)
@@ -108,9 +151,10 @@ final class TextColumnsTest {
                 });
     }
 
-    private static TrainedModel model() {
-        Prepared prepared = Preparation.prepare(SPEC, TrainingPart.ALL, TABLE, null);
-        return ModelFitting.fit(SPEC, prepared.inputs(), prepared.train(), null, new Unwatched());
+    private static TrainedModel model(TextEncoding encoding) {
+        TrainingSpec spec = Tables.spec("logistic_regression", Map.of("message", encoding));
+        Prepared prepared = Preparation.prepare(spec, TrainingPart.ALL, TABLE, null);
+        return ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched());
     }
 
     private static final class Unwatched implements FitMonitor {

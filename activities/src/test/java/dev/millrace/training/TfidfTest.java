@@ -8,7 +8,7 @@ import dev.millrace.models.Matrix;
 import dev.millrace.models.Preprocessing;
 import dev.millrace.models.TextRows;
 import dev.millrace.models.TfidfEncoding;
-import dev.millrace.models.Words;
+import dev.millrace.models.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class TfidfTest {
         ":-) ... 😀"
     };
 
-    /** The expected figures are those of scikit-learn 1.7's TfidfVectorizer() on the same documents. */
+    /** The expected figures are those of scikit-learn 1.9's TfidfVectorizer() on the same documents. */
     @Test
     void weighsTermsAsScikitLearnDoes() {
         TfidfEncoding encoding = fit(DOCUMENTS);

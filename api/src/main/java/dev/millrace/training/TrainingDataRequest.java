@@ -61,7 +61,7 @@ record TrainingDataRequest(
 
         @Schema(
                 description =
-                        "The features that are read as texts, word by word, and how: tfidf counts the 1,000 most frequent words, weighted by how few rows have them. Other columns of strings hold categories.",
+                        "The features that are read as texts, word by word, and how: tfidf counts the 1,000 most frequent words, weighted by how few rows have them; minilm embeds the meaning of a text's first 256 tokens by all-MiniLM-L6-v2 (English, in this process). Other columns of strings hold categories.",
                 example = "{\"message\": \"tfidf\"}")
         @Nullable
         Map<String, @Nullable TextEncoding> text) {
@@ -74,7 +74,7 @@ record TrainingDataRequest(
             throw Problem.invalid("/training_data/features", "features holds the names of columns, not null");
         }
         if (text != null && text.containsValue(null)) {
-            throw Problem.invalid("/training_data/text", "text says tfidf for each of its columns, not null");
+            throw Problem.invalid("/training_data/text", "text says tfidf or minilm for each of its columns, not null");
         }
     }
 

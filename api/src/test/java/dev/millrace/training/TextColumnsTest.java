@@ -38,7 +38,7 @@ class TextColumnsTest {
 
     @Test
     void acceptsColumnsThatAreReadAsTexts() {
-        Http.Answer accepted = submit("{\"message\": \"tfidf\", \"re/mark~\": \"tfidf\"}", "");
+        Http.Answer accepted = submit("{\"message\": \"tfidf\", \"re/mark~\": \"minilm\"}", "");
 
         assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
         assertThat(accepted.body().at("/training_data/text/message").asString()).isEqualTo("tfidf");

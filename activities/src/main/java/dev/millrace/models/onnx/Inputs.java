@@ -1,6 +1,7 @@
 package dev.millrace.models.onnx;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.models.EmbeddingEncoding;
 import dev.millrace.models.Encoding;
 import dev.millrace.models.InputField;
 import dev.millrace.models.ModelInputs;
@@ -62,6 +63,7 @@ final class Inputs {
                 case OneHotEncoding oneHot -> oneHot(parts, column, oneHot);
                 case TargetEncoding target -> target(parts, column, target, first);
                 case TfidfEncoding texts -> throw notWritten(texts);
+                case EmbeddingEncoding texts -> throw notWritten(texts);
             }
             first += encoding.width();
         }

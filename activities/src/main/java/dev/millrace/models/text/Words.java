@@ -1,4 +1,4 @@
-package dev.millrace.models;
+package dev.millrace.models.text;
 
 import java.util.Locale;
 import java.util.function.Consumer;

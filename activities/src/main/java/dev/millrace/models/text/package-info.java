@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.models.text;
+
+import org.jspecify.annotations.NullMarked;
