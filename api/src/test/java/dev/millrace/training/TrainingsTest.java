@@ -93,6 +93,7 @@ class TrainingsTest {
                 "\"trees\": 20      | \"trees\": 0         | 422 | /hyperparameters/trees         | 1",
                 "\"trees\": 20      | \"tress\": 20        | 422 | /hyperparameters/tress         | trees",
                 "\"classification\" | \"fortune_telling\"  | 422 | /task                          | regression",
+                "\"classification\" | \"clustering\"       | 422 | /training_data/target          | nothing is predicted",
                 "\"classification\" | \"regression\"       | 422 | /training_data/target          | number",
                 "\"churned\"        | \"left\"             | 422 | /training_data/target          | churned",
                 "\"churned\"        | \"constant\"         | 422 | /training_data/target          | two classes",

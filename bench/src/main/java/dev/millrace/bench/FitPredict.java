@@ -42,8 +42,8 @@ public final class FitPredict {
     private FitPredict() {}
 
     /**
-     * The CSV's column {@code split} says train or test; the fastest of {@code repeats} predictions counts, and what is
-     * predicted for the test rows is written to {@code out}.
+     * The CSV's column {@code split} says train or test (a clustering has neither that nor a target); the fastest of
+     * {@code repeats} predictions counts, and what is predicted for the test rows is written to {@code out}.
      */
     record Run(
             String csv,
@@ -100,11 +100,15 @@ public final class FitPredict {
     }
 
     private static TrainingSpec spec(Run run) {
-        TrainingData data = new TrainingData(new DatasetId(new UUID(0, 0)), run.target(), null, "split", null);
+        Task task = Task.valueOf(run.task().toUpperCase(java.util.Locale.ROOT));
+        DatasetId id = new DatasetId(new UUID(0, 0));
+        TrainingData data = task == Task.CLUSTERING
+                ? new TrainingData(id, null, null, null, null)
+                : new TrainingData(id, run.target(), null, "split", null);
         return new TrainingSpec(
                 "bench",
                 run.algorithm(),
-                Task.valueOf(run.task().toUpperCase(java.util.Locale.ROOT)),
+                task,
                 data,
                 run.hyperparameters(),
                 new ValidationConfig(ValidationConfig.Strategy.HOLDOUT, 0.2, 1, run.seed(), null, false),

@@ -8,6 +8,7 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Table;
 import dev.millrace.models.Background;
+import dev.millrace.models.Centroids;
 import dev.millrace.models.InputField;
 import dev.millrace.models.InputSchema;
 import dev.millrace.models.LinearModel;
@@ -15,6 +16,7 @@ import dev.millrace.models.Matrix;
 import dev.millrace.models.ModelInputs;
 import dev.millrace.models.NumericEncoding;
 import dev.millrace.models.OneHotEncoding;
+import dev.millrace.models.OutputKind;
 import dev.millrace.models.Predictions;
 import dev.millrace.models.Predictor;
 import dev.millrace.models.Preprocessing;
@@ -96,6 +98,21 @@ final class ExplanationsTest {
         assertThatThrownBy(() -> Explanations.of(model))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("train it again");
+    }
+
+    @Test
+    void refusesToExplainClusters() {
+        TrainedModel any = model(new Product(), List.of(), Background.NONE);
+        ModelInputs inputs = new ModelInputs(
+                any.inputs().schema(), any.inputs().preprocessing(), null, List.of(), OutputKind.CLUSTER);
+        TrainedModel clusters =
+                new TrainedModel("k_means", inputs, new Centroids(4, new double[8]), Map.of(), Map.of());
+
+        assertThatThrownBy(() -> Explanations.of(clusters))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("of k_means cannot be explained");
+        assertThat(ContributionSummary.of(clusters, inputs.transform(ROWS), 1, () -> {}))
+                .isNull();
     }
 
     @Test

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Table;
+import dev.millrace.models.Centroids;
 import dev.millrace.models.FlatForest;
 import dev.millrace.models.FlatTrees;
 import dev.millrace.models.InputField;
@@ -20,6 +21,7 @@ import dev.millrace.models.Matrix;
 import dev.millrace.models.ModelInputs;
 import dev.millrace.models.NumericEncoding;
 import dev.millrace.models.OneHotEncoding;
+import dev.millrace.models.OutputKind;
 import dev.millrace.models.Predictions;
 import dev.millrace.models.Predictor;
 import dev.millrace.models.Preprocessing;
@@ -127,6 +129,18 @@ final class OnnxExportTest {
         assertThatThrownBy(() -> OnnxExport.write(model(other, List.of(), false), "m"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("cannot be exported to ONNX");
+    }
+
+    @Test
+    void refusesClusters() {
+        ModelInputs inputs = new ModelInputs(
+                new InputSchema(List.of()), Preprocessing.unscaled(List.of()), null, List.of(), OutputKind.CLUSTER);
+        TrainedModel clusters =
+                new TrainedModel("k_means", inputs, new Centroids(1, new double[2]), Map.of(), Map.of());
+
+        assertThatThrownBy(() -> OnnxExport.write(clusters, "m"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("k_means cannot be exported to ONNX");
     }
 
     private static TrainedModel model(Predictor predictor, List<String> classes, boolean missing) {
