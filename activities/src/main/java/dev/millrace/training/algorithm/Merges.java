@@ -46,7 +46,9 @@ final class Merges {
 
     /** The least height first. */
     static List<Merge> of(Matrix matrix, Linkage linkage, FitMonitor monitor) {
-        return new Merges(matrix, linkage, monitor).all();
+        return linkage == Linkage.SINGLE
+                ? SpanningTree.of(matrix, monitor)
+                : new Merges(matrix, linkage, monitor).all();
     }
 
     private List<Merge> all() {
