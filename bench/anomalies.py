@@ -58,6 +58,20 @@ def wine():
 DATA = {"breast_cancer, 30 malignant": breast_cancer, "digits, 60 fours": digits, "wine, 10 of the third kind": wine}
 
 
+def many(rows, columns):
+    """Normal rows around two centres, and one in a hundred farther out: no real data of scikit-learn's are as many."""
+    def load():
+        random = numpy.random.default_rng(1)
+        y = (random.random(rows) < 0.01).astype(int)
+        x = random.standard_normal((rows, columns)) * (1 + y[:, None]) + random.integers(0, 2, rows)[:, None]
+        return x.astype("float32"), y
+    return load
+
+
+LARGE = [("made up, 100,000 × 30", many(100_000, 30), PEERS[0]), ("made up, 100,000 × 30", many(100_000, 30), PEERS[1]),
+         ("made up, 20,000 × 20", many(20_000, 20), PEERS[3])]
+
+
 def both(engine, csv, x, y, peer, seed):
     train_rows, _ = train_test_split(numpy.arange(len(y)), test_size=0.4, random_state=seed, stratify=y)
     train = numpy.zeros(len(y), bool)
@@ -87,6 +101,8 @@ def main():
         for name, load in DATA.items():
             for peer in PEERS:
                 compare(engine, Path(folder) / "rows.csv", name, *load(), peer, arguments.seeds)
+        for name, load, peer in LARGE:
+            compare(engine, Path(folder) / "rows.csv", name, *load(), peer, 3)
 
 
 def compare(engine, csv, name, x, y, peer, seeds):

@@ -6,6 +6,7 @@ package dev.millrace.models;
  */
 public record IsolationTrees(FlatForest paths, double usual, double threshold) implements AnomalyScorer {
     private static final double EULER = 0.5772156649015329;
+    private static final double STEPS_PER_TREE = 10;
     /** Of trees grown from a single row, which tell nothing. */
     private static final double UNDECIDED = 0.5;
 
@@ -45,7 +46,7 @@ public record IsolationTrees(FlatForest paths, double usual, double threshold) i
 
     @Override
     public double steps() {
-        return paths.steps();
+        return STEPS_PER_TREE * paths.trees().trees();
     }
 
     @Override

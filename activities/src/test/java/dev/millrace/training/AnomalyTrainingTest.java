@@ -92,7 +92,7 @@ final class AnomalyTrainingTest {
                 ModelEvaluation.evaluate(model, Objects.requireNonNull(prepared.test()), spec.validationConfig());
 
         assertThat(report.metrics()).containsOnlyKeys("anomaly_rate", "precision", "recall", "f1", "roc_auc");
-        assertThat(report.metrics().get("roc_auc")).isGreaterThan(0.95);
+        assertThat(report.metrics().get("roc_auc")).isGreaterThan(0.8);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelFile.write(model, file);
         TrainedModel read = ModelFile.read(new ByteArrayInputStream(file.toByteArray()), file.size());
@@ -187,8 +187,9 @@ final class AnomalyTrainingTest {
         return numbers("b", ROWS, row -> Math.cos(2.0 * row) - (anomaly(row) ? 2.5 : 0));
     }
 
+    /** Too many for a column each, some of them more common than others. */
     private static Column city() {
-        return texts("city", ROWS, row -> row % 3 == 0 ? "Oslo" : "Rome");
+        return texts("city", ROWS, row -> "city " + row * row % 53);
     }
 
     private Table data() {

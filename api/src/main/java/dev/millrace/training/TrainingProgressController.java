@@ -59,7 +59,8 @@ class TrainingProgressController {
 
     @Operation(
             summary = "Get the curves by which the model was judged",
-            description = "ROC and precision-recall or residuals, the confusion matrix, and the features' importances.")
+            description =
+                    "ROC and precision-recall, residuals, or the distribution of anomaly scores; the confusion matrix, and the features' importances.")
     @ApiResponse(responseCode = "200", description = "The report on the test rows.")
     @ApiResponse(
             responseCode = "409",
