@@ -13,6 +13,7 @@ import dev.millrace.training.ModelFitting;
 import dev.millrace.training.Preparation;
 import dev.millrace.training.Prepared;
 import dev.millrace.training.Task;
+import dev.millrace.training.TextEncoding;
 import dev.millrace.training.TrainingData;
 import dev.millrace.training.TrainingPart;
 import dev.millrace.training.TrainingSpec;
@@ -43,7 +44,8 @@ public final class FitPredict {
 
     /**
      * The CSV's column {@code split} says train or test (a clustering has neither that nor a target); the fastest of
-     * {@code repeats} predictions counts, and what is predicted for the test rows is written to {@code out}.
+     * {@code repeats} predictions counts, and what is predicted for the test rows is written to {@code out}. {@code text}
+     * names the columns that are read as texts.
      */
     record Run(
             String csv,
@@ -54,7 +56,8 @@ public final class FitPredict {
             long seed,
             int threads,
             int repeats,
-            @Nullable String out) {}
+            @Nullable String out,
+            @Nullable Map<String, TextEncoding> text) {}
 
     public static void main(String[] args) throws IOException {
         PrintStream answers = System.out;
@@ -69,6 +72,7 @@ public final class FitPredict {
     private static Map<String, Object> run(Run run) throws IOException {
         Table table = CsvTable.read(Path.of(run.csv()));
         TrainingSpec spec = spec(run);
+        long began = System.nanoTime();
         Prepared prepared = Preparation.prepare(spec, TrainingPart.TRAIN, table, null);
         PreparedMatrix test = Objects.requireNonNull(prepared.test());
         long start = System.nanoTime();
@@ -92,6 +96,7 @@ public final class FitPredict {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("metrics", report.metrics());
+        answer.put("prepare_seconds", (start - began) / 1e9);
         answer.put("fit_seconds", (fitted - start) / 1e9);
         answer.put("predict_seconds", fastest / 1e9);
         answer.put("model_bytes", model.bytes());
@@ -102,9 +107,10 @@ public final class FitPredict {
     private static TrainingSpec spec(Run run) {
         Task task = Task.valueOf(run.task().toUpperCase(java.util.Locale.ROOT));
         DatasetId id = new DatasetId(new UUID(0, 0));
+        Map<String, TextEncoding> text = run.text() == null ? Map.of() : run.text();
         TrainingData data = task == Task.CLUSTERING
-                ? new TrainingData(id, null, null, null, null)
-                : new TrainingData(id, run.target(), null, "split", null);
+                ? new TrainingData(id, null, null, null, null, null, null, null, text)
+                : new TrainingData(id, run.target(), null, "split", null, null, null, null, text);
         return new TrainingSpec(
                 "bench",
                 run.algorithm(),
