@@ -71,7 +71,7 @@ final class KMeans implements Algorithm {
         Matrix matrix = input.train().features();
         RowBlocks rows = new RowBlocks(matrix.width(), matrix.values());
         int mostSteps = input.parameters().whole("max_iter");
-        double tolerance = input.parameters().real("tol") * meanVariance(matrix);
+        double tolerance = input.parameters().real("tol") * meanVariance(matrix, monitor);
         long[] seeds = new SplittableRandom(input.seed()).longs(starts).toArray();
         List<Partition> best = new ArrayList<>();
         int done = 0;
@@ -92,9 +92,10 @@ final class KMeans implements Algorithm {
         return new Fit(best.getFirst().predictor(), new double[0], Map.of());
     }
 
-    static double meanVariance(Matrix matrix) {
+    static double meanVariance(Matrix matrix, FitMonitor monitor) {
         double sum = 0;
         for (int j = 0; j < matrix.width(); j++) {
+            monitor.throwIfCancelled();
             double mean = 0;
             double squares = 0;
             for (int row = 0; row < matrix.rows(); row++) {

@@ -70,7 +70,7 @@ final class XMeans implements Algorithm {
         }
         KMeans.requireRows("min_k", least, input.train().rows());
         Matrix matrix = input.train().features();
-        double tolerance = input.parameters().real("tol") * KMeans.meanVariance(matrix);
+        double tolerance = input.parameters().real("tol") * KMeans.meanVariance(matrix, monitor);
         int mostSteps = input.parameters().whole("max_iter");
         RowBlocks rows = new RowBlocks(matrix.width(), matrix.values());
         ClusterSplits splits = new ClusterSplits(matrix, mostSteps, tolerance, monitor);
