@@ -13,10 +13,17 @@ import java.util.List;
     @JsonSubTypes.Type(value = OneHotEncoding.class, name = "one_hot"),
     @JsonSubTypes.Type(value = TargetEncoding.class, name = "target"),
     @JsonSubTypes.Type(value = TfidfEncoding.class, name = "tfidf"),
-    @JsonSubTypes.Type(value = EmbeddingEncoding.class, name = "embedding")
+    @JsonSubTypes.Type(value = EmbeddingEncoding.class, name = "embedding"),
+    @JsonSubTypes.Type(value = TimeGridEncoding.class, name = "time_grid")
 })
 public sealed interface Encoding
-        permits NumericEncoding, TimestampEncoding, OneHotEncoding, TargetEncoding, TfidfEncoding, EmbeddingEncoding {
+        permits NumericEncoding,
+                TimestampEncoding,
+                OneHotEncoding,
+                TargetEncoding,
+                TfidfEncoding,
+                EmbeddingEncoding,
+                TimeGridEncoding {
     String column();
 
     /** The names of the features this makes, in order. */

@@ -24,7 +24,8 @@ final class PredictorFormats {
             new CorePointsFormat(),
             new KnownRowsFormat(),
             new IsolationTreesFormat(),
-            new OneClassMachineFormat());
+            new OneClassMachineFormat(),
+            new ForecastFormat());
 
     private PredictorFormats() {}
 

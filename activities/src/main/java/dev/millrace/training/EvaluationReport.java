@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /curves} shows. The confusion matrix, ROC, PR and calibration belong to a classifier, residuals to a
- * regression, clusters to a clustering, anomaly scores to an anomaly detection, with a confusion matrix, ROC and PR where anomalies are known. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
+ * regression, clusters to a clustering, the back test to a forecast, anomaly scores to an anomaly detection, with a confusion matrix, ROC and PR where anomalies are known. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
  * With several folds it is about the test rows of all of them, each predicted by the model that had not seen it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +22,7 @@ public record EvaluationReport(
         @Nullable Residuals residuals,
         @Nullable List<Cluster> clusters,
         @JsonProperty("anomaly_scores") @Nullable AnomalyScores anomalyScores,
+        @JsonProperty("back_test") @Nullable List<BackTest> backTest,
         @JsonProperty("feature_importance") List<Importance> featureImportance,
         @JsonProperty("permutation_importance") @Nullable Permutation permutationImportance,
         @JsonProperty("contribution_summary") @Nullable ContributionSummary contributionSummary) {
@@ -30,6 +31,7 @@ public record EvaluationReport(
     static EvaluationReport of(Map<String, Double> metrics, Attribution attribution) {
         return new EvaluationReport(
                 metrics,
+                null,
                 null,
                 null,
                 null,
@@ -56,6 +58,7 @@ public record EvaluationReport(
                 residuals,
                 clusters,
                 anomalyScores,
+                backTest,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
@@ -71,6 +74,7 @@ public record EvaluationReport(
                 shown,
                 clusters,
                 anomalyScores,
+                backTest,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
@@ -86,6 +90,23 @@ public record EvaluationReport(
                 residuals,
                 found,
                 anomalyScores,
+                backTest,
+                featureImportance,
+                permutationImportance,
+                contributionSummary);
+    }
+
+    EvaluationReport withBackTest(List<BackTest> folds) {
+        return new EvaluationReport(
+                metrics,
+                confusionMatrix,
+                roc,
+                pr,
+                calibration,
+                residuals,
+                clusters,
+                anomalyScores,
+                folds,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
@@ -101,6 +122,7 @@ public record EvaluationReport(
                 residuals,
                 clusters,
                 shown,
+                backTest,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);
@@ -116,6 +138,7 @@ public record EvaluationReport(
                 residuals,
                 clusters,
                 anomalyScores,
+                backTest,
                 featureImportance,
                 permutationImportance,
                 contributionSummary);

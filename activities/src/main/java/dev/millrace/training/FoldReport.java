@@ -11,14 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /** What is kept of one fold until all of them are judged. */
-record FoldReport(TestPredictions test, Attribution attribution) {
+record FoldReport(TestPredictions test, Attribution attribution, List<String> times) {
     private static final String KIND = "fold report";
+
+    FoldReport {
+        times = List.copyOf(times);
+    }
+
+    /** Not of a forecast. */
+    FoldReport(TestPredictions test, Attribution attribution) {
+        this(test, attribution, List.of());
+    }
 
     void write(OutputStream out) throws IOException {
         Map<String, Object> arrays = new LinkedHashMap<>();
         arrays.put("truth", test.truth());
         List<String> classes = keep(test.predicted(), arrays);
-        ArrayFile.of(KIND, new Header(test.predicted().kind(), classes, attribution), arrays)
+        ArrayFile.of(KIND, new Header(test.predicted().kind(), classes, attribution, times), arrays)
                 .write(out);
     }
 
@@ -63,11 +72,13 @@ record FoldReport(TestPredictions test, Attribution attribution) {
             case FORECAST ->
                 new Predictions.Forecasts(file.doubles("values"), file.doubles("lower"), file.doubles("upper"));
         };
-        return new FoldReport(new TestPredictions(predicted, file.doubles("truth")), header.attribution());
+        return new FoldReport(
+                new TestPredictions(predicted, file.doubles("truth")), header.attribution(), header.times());
     }
 
-    private record Header(OutputKind outputs, List<String> classes, Attribution attribution) {
+    private record Header(OutputKind outputs, List<String> classes, Attribution attribution, List<String> times) {
         Header {
+            times = times != null ? times : List.of();
             // Reports of earlier releases do not say it.
             outputs = outputs != null ? outputs : classes.isEmpty() ? OutputKind.VALUE : OutputKind.LABEL;
         }

@@ -2,10 +2,12 @@ package dev.millrace.training;
 
 import dev.millrace.models.CrossValidation;
 import dev.millrace.models.Matrix;
+import dev.millrace.models.Predictions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Adds up what single folds came to. A metric that some folds do not define is the mean over the others. */
 final class FoldSummary {
@@ -39,7 +41,18 @@ final class FoldSummary {
                 TestPredictions.concat(reports.stream().map(FoldReport::test).toList());
         Attribution attribution =
                 Attribution.mean(reports.stream().map(FoldReport::attribution).toList());
-        return ModelEvaluation.report(new Judged(all, attribution, NO_ROWS), means(), config);
+        return all.predicted() instanceof Predictions.Forecasts
+                ? EvaluationReport.of(means(), attribution).withBackTest(backTest())
+                : ModelEvaluation.report(new Judged(all, attribution, NO_ROWS), means(), config);
+    }
+
+    private List<BackTest> backTest() {
+        return IntStream.range(0, scores.size())
+                .mapToObj(i -> BackTest.of(
+                        scores.get(i).fold(),
+                        reports.get(i).test(),
+                        reports.get(i).times()))
+                .toList();
     }
 
     private Map<String, Double> each(ToDoubleFunction<double[]> figure) {

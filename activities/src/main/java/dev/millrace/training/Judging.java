@@ -56,7 +56,9 @@ final class Judging {
                         data.trainRows(),
                         data.testRows(),
                         ModelEvaluation.metrics(judged, config, attempt.heartbeat()::throwIfStopped),
-                        artifacts.keep(request.job(), new FoldReport(judged.test(), judged.attribution())::write)));
+                        artifacts.keep(
+                                request.job(),
+                                new FoldReport(judged.test(), judged.attribution(), judged.times())::write)));
     }
 
     Evaluation combine(TrainingRequest request, List<FoldScore> scores, Attempt attempt) {
@@ -107,7 +109,8 @@ final class Judging {
                     request.spec().validationConfig().seed(),
                     attempt.heartbeat()::throwIfStopped);
             Attribution attribution = new Attribution(ModelEvaluation.importances(model), permutation, contributions);
-            return use.apply(new Judged(predictions, attribution, rows.features()));
+            return use.apply(
+                    new Judged(predictions, attribution, rows.features(), BackTest.times(model, rows.features())));
         });
     }
 

@@ -22,7 +22,10 @@ public final class ModelEvaluation {
     /** Without permutation importance and contributions, which take a while. */
     public static EvaluationReport evaluate(TrainedModel model, PreparedMatrix test, ValidationConfig config) {
         Judged judged = new Judged(
-                predict(model, test, () -> {}), new Attribution(importances(model), null, null), test.features());
+                predict(model, test, () -> {}),
+                new Attribution(importances(model), null, null),
+                test.features(),
+                BackTest.times(model, test.features()));
         return report(judged, metrics(judged, config, () -> {}), config);
     }
 
@@ -61,12 +64,8 @@ public final class ModelEvaluation {
             case Predictions.Clusters clusters ->
                 new ClusterMetrics(judged.rows(), clusters.clusters()).metrics(config.seed(), goesOn);
             case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).metrics();
-            case Predictions.Forecasts forecasts -> throw notYet(forecasts);
+            case Predictions.Forecasts forecasts -> ForecastMetrics.of(test.truth(), forecasts);
         };
-    }
-
-    private static IllegalArgumentException notYet(Predictions predictions) {
-        return new IllegalArgumentException("there are no metrics of " + predictions);
     }
 
     static EvaluationReport report(Judged judged, Map<String, Double> metrics, ValidationConfig config) {
@@ -81,7 +80,7 @@ public final class ModelEvaluation {
             case Predictions.Clusters clusters ->
                 report.withClusters(new ClusterMetrics(judged.rows(), clusters.clusters()).sizes());
             case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).addTo(report);
-            case Predictions.Forecasts _ -> report;
+            case Predictions.Forecasts _ -> report.withBackTest(List.of(BackTest.of(1, test, judged.times())));
         };
     }
 

@@ -2,12 +2,14 @@ package dev.millrace.training;
 
 import dev.millrace.models.Background;
 import dev.millrace.models.ModelInputs;
+import dev.millrace.models.TimeGridEncoding;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.training.algorithm.Algorithm;
 import dev.millrace.training.algorithm.Algorithms;
 import dev.millrace.training.algorithm.Fit;
 import dev.millrace.training.algorithm.FitInput;
 import dev.millrace.training.algorithm.FitMonitor;
+import dev.millrace.training.algorithm.Outlook;
 import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +33,8 @@ public final class ModelFitting {
                 train,
                 test,
                 algorithm.hyperparameters().resolve(spec.hyperparameters()),
-                spec.validationConfig().seed());
+                spec.validationConfig().seed(),
+                outlook(spec, inputs));
         Fit fit = algorithm.fit(input, monitor);
         return new TrainedModel(
                 algorithm.id(),
@@ -40,6 +43,13 @@ public final class ModelFitting {
                 importances(train, fit.importances()),
                 fit.engines(),
                 Background.of(inputs.outputs(), fit.predictor(), train.features(), input.seed()));
+    }
+
+    private static @Nullable Outlook outlook(TrainingSpec spec, ModelInputs inputs) {
+        Integer horizon = spec.trainingData().horizon();
+        return horizon != null && inputs.preprocessing().encodings().getFirst() instanceof TimeGridEncoding time
+                ? new Outlook(time.grid(), horizon)
+                : null;
     }
 
     /** Shares by column of the data, the most important first. */

@@ -43,7 +43,9 @@ public final class Preparation {
     /** @param goesOn called now and then; throws when nobody needs the result any more */
     static Prepared prepare(
             TrainingSpec spec, TrainingPart part, Table data, @Nullable Table testData, Runnable goesOn) {
-        return new Preparation(spec, data, goesOn).prepare(part, testData);
+        return spec.task() == Task.FORECASTING
+                ? ForecastPreparation.prepare(spec, part, data)
+                : new Preparation(spec, data, goesOn).prepare(part, testData);
     }
 
     private Prepared prepare(TrainingPart part, @Nullable Table testData) {

@@ -30,6 +30,10 @@ final class SplitCheck {
 
     /** @param table the columns that are no features */
     static void check(TrainingSpec spec, Table table) {
+        if (spec.task() == Task.FORECASTING) {
+            ForecastPreparation.check(spec, table);
+            return;
+        }
         Target target = Targets.of(spec, table);
         List<String> notes = new ArrayList<>();
         int[] rows = TargetRows.known(target, "", notes::add);

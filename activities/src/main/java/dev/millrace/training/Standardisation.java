@@ -8,6 +8,7 @@ import dev.millrace.models.OneHotEncoding;
 import dev.millrace.models.Preprocessing;
 import dev.millrace.models.TargetEncoding;
 import dev.millrace.models.TfidfEncoding;
+import dev.millrace.models.TimeGridEncoding;
 import dev.millrace.models.TimestampEncoding;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Standardisation {
     private static int numbers(Encoding encoding) {
         return switch (encoding) {
             case NumericEncoding numeric -> 1;
+            case TimeGridEncoding grid -> 1;
             case TimestampEncoding timestamp -> timestamp.parts().size();
             case TargetEncoding target -> target.features().size();
             case OneHotEncoding oneHot -> 0;

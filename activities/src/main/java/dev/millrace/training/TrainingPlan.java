@@ -3,6 +3,7 @@ package dev.millrace.training;
 import dev.millrace.jobs.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a training and the rows that each works on, as far as they are known before. */
 final class TrainingPlan {
@@ -11,19 +12,27 @@ final class TrainingPlan {
     private final double train;
     private final double test;
 
-    private TrainingPlan(ValidationConfig config, double rows, double train, double test) {
+    private final @Nullable RollingOrigins origins;
+
+    private TrainingPlan(
+            ValidationConfig config, double rows, double train, double test, @Nullable RollingOrigins origins) {
         this.config = config;
         this.rows = rows;
         this.train = train;
         this.test = test;
+        this.origins = origins;
     }
 
     /** @param testRows of a test data set of its own; 0 without one */
     static List<PlannedStep> of(TrainingSpec spec, double rows, double testRows) {
         ValidationConfig config = spec.validationConfig();
+        if (spec.task() == Task.FORECASTING) {
+            RollingOrigins origins = RollingOrigins.of(spec, (int) rows);
+            return new TrainingPlan(config, rows, origins.before(1), origins.horizon(), origins).steps();
+        }
         double tested = testRows > 0 ? testRows : rows * config.testSize();
         double trained = testRows > 0 ? rows : rows - tested;
-        return new TrainingPlan(config, rows, trained, tested).steps();
+        return new TrainingPlan(config, rows, trained, tested, null).steps();
     }
 
     private List<PlannedStep> steps() {
@@ -52,6 +61,9 @@ final class TrainingPlan {
     }
 
     private double trainRows(int fold) {
+        if (origins != null) {
+            return origins.before(fold);
+        }
         return switch (config.strategy()) {
             case TIME_ORDERED -> rows * fold / (config.rounds() + 1);
             case HOLDOUT, CROSS_VALIDATION, GROUP -> rows - testRows();
@@ -59,6 +71,9 @@ final class TrainingPlan {
     }
 
     private double testRows() {
+        if (origins != null) {
+            return origins.horizon();
+        }
         return switch (config.strategy()) {
             case TIME_ORDERED -> rows / (config.rounds() + 1);
             case HOLDOUT, CROSS_VALIDATION, GROUP -> rows / config.rounds();

@@ -17,8 +17,13 @@ final class FoldCheck {
             case HOLDOUT -> {}
             case CROSS_VALIDATION -> rows(spec, dataset);
             case GROUP -> groups(config, column(dataset, spec.trainingData().groupColumn()));
-            case TIME_ORDERED ->
+            case TIME_ORDERED -> {
                 times(config, column(dataset, spec.trainingData().timeColumn()));
+                if (spec.task() == Task.FORECASTING) {
+                    ColumnSummary target = column(dataset, spec.trainingData().target());
+                    RollingOrigins.require(spec, dataset.rows() - target.missing());
+                }
+            }
         }
     }
 

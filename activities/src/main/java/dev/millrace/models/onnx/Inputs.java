@@ -10,6 +10,7 @@ import dev.millrace.models.OneHotEncoding;
 import dev.millrace.models.Preprocessing;
 import dev.millrace.models.TargetEncoding;
 import dev.millrace.models.TfidfEncoding;
+import dev.millrace.models.TimeGridEncoding;
 import dev.millrace.models.TimestampEncoding;
 import dev.millrace.problems.Problem;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ final class Inputs {
                 case TargetEncoding target -> target(parts, column, target, first);
                 case TfidfEncoding texts -> throw notWritten(texts);
                 case EmbeddingEncoding texts -> throw notWritten(texts);
+                case TimeGridEncoding grid ->
+                    throw new IllegalArgumentException("a forecast is no function of numbers alone");
             }
             first += encoding.width();
         }

@@ -39,7 +39,9 @@ public record Algorithms(List<Algorithm> all) {
                 new Dbscan(),
                 new Hierarchical(),
                 new IsolationForest(),
-                new OneClassSvm()));
+                new OneClassSvm(),
+                new Arma(),
+                new BoostedLags()));
     }
 
     /** @throws Problem when there is no such algorithm, it does not do the task, or it cannot be used here */

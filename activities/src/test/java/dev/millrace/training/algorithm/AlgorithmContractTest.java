@@ -27,8 +27,8 @@ final class AlgorithmContractTest {
         PreparedMatrix rows = Samples.rows(task, 150, 5);
         FitInput input = Samples.input(algorithm, task, rows, Map.of());
 
-        double[] one = predict(algorithm.fit(input, RecordingMonitor.threads(1)), rows);
-        double[] three = predict(algorithm.fit(input, RecordingMonitor.threads(3)), rows);
+        double[] one = predict(algorithm.fit(input, RecordingMonitor.threads(1)), Samples.asked(task, rows));
+        double[] three = predict(algorithm.fit(input, RecordingMonitor.threads(3)), Samples.asked(task, rows));
 
         assertThat(three).isEqualTo(one);
     }
@@ -56,14 +56,14 @@ final class AlgorithmContractTest {
         try {
             Fit fit = algorithm.fit(Samples.input(algorithm, task, rows, Map.of()), RecordingMonitor.threads(1));
 
-            assertThat(predict(fit, rows)).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
+            assertThat(predict(fit, Samples.asked(task, rows))).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
             assertThat(List.of(0, 2)).contains(fit.importances().length);
         } catch (Problem refused) {
             assertThat(refused).hasMessageContaining("give a");
         }
     }
 
-    private static double[] predict(Fit fit, PreparedMatrix rows) {
-        return fit.predictor().predict(rows.features());
+    private static double[] predict(Fit fit, Matrix rows) {
+        return fit.predictor().predict(rows);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.training.algorithm;
 
+import dev.millrace.models.EvenGrid;
 import dev.millrace.models.Feature;
 import dev.millrace.models.Matrix;
 import dev.millrace.training.Task;
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
 
 /** Small made-up data to fit. */
 final class Samples {
+    /** What forecasts are to reach. */
+    static final Outlook OUTLOOK = new Outlook(new EvenGrid(0, 1, false), 5);
+
     private Samples() {}
 
     /** The matrix that reference values in the tests were computed on with scikit-learn. */
@@ -67,8 +71,26 @@ final class Samples {
         return switch (task) {
             case CLASSIFICATION, REGRESSION -> noisy(rows, 4, classes(task), seed);
             case CLUSTERING, ANOMALY_DETECTION -> with(noisy(rows, 4, 0, seed).features(), row -> 0);
-            case FORECASTING -> throw new IllegalArgumentException("there are no samples of series");
+            case FORECASTING -> series(noisy(rows, 2, 0, seed).target());
         };
+    }
+
+    /** One value after the other. */
+    static PreparedMatrix series(double... values) {
+        return new PreparedMatrix(steps(0, values.length), values);
+    }
+
+    /** The rows themselves, or what comes after a series. */
+    static Matrix asked(Task task, PreparedMatrix rows) {
+        return task == Task.FORECASTING ? steps(rows.rows(), OUTLOOK.steps()) : rows.features();
+    }
+
+    private static Matrix steps(int first, int count) {
+        float[] steps = new float[count];
+        for (int i = 0; i < count; i++) {
+            steps[i] = first + i;
+        }
+        return new Matrix(count, features(1), steps);
     }
 
     static PreparedMatrix with(Matrix matrix, IntToDoubleFunction target) {
@@ -102,7 +124,13 @@ final class Samples {
             int classes,
             Map<String, Object> parameters) {
         return new FitInput(
-                task, classes, train, test, algorithm.hyperparameters().resolve(parameters), 42);
+                task,
+                classes,
+                train,
+                test,
+                algorithm.hyperparameters().resolve(parameters),
+                42,
+                task == Task.FORECASTING ? OUTLOOK : null);
     }
 
     /** The settings with one more. */
