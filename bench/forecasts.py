@@ -170,6 +170,7 @@ def main():
             stamps = abs(times).max() > 1e6
             common = dict(csv=str(csv), timestamps=bool(stamps), horizon=horizon, folds=arguments.folds, threads=THREADS,
                           repeats=arguments.repeats)
+            engine.run(algorithm="boosted_lags", hyperparameters={"lags": lags}, **{**common, "repeats": 10})  # warms up
             ours = engine.run(algorithm="arma", hyperparameters=dict(zip("pdq", order)), **common)
             trains = [values[:fold["train_rows"]] for fold in ours]
             row(name, "arma", order, ours,

@@ -39,7 +39,9 @@ final class TrainingChecks {
         PositiveClassCheck.check(spec, train);
         SplitColumnCheck.check(data, train);
         FoldCheck.check(spec, train);
-        requireSomethingToLearn(data, train, columns);
+        if (spec.task() != Task.FORECASTING) {
+            requireSomethingToLearn(data, train, columns);
+        }
         if (data.testDatasetId() != null) {
             TestDatasetCheck.requireAnother(data);
             Dataset test = use(jdbc, job, "/training_data/test_dataset_id", data.testDatasetId());
