@@ -48,9 +48,11 @@ class Engine:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(os.environ.get("ENGINE_LOG", os.devnull), "w"), text=True,
             env={**os.environ, "OMP_WAIT_POLICY": "PASSIVE"})
 
-    def run(self, csv, task, algorithm, seed, out=None, hyperparameters=None, threads=THREADS, repeats=1, text=None):
+    def run(self, csv, task, algorithm, seed, out=None, hyperparameters=None, threads=THREADS, repeats=1,
+            text=None, single=False):
         run = {"csv": str(csv), "target": "target", "task": task, "algorithm": algorithm, "seed": seed,
-               "hyperparameters": hyperparameters or {}, "threads": threads, "repeats": repeats, "out": out and str(out), "text": text}
+               "hyperparameters": hyperparameters or {}, "threads": threads, "repeats": repeats,
+               "single": single, "out": out and str(out), "text": text}
         self.process.stdin.write(json.dumps(run) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()

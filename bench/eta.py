@@ -78,9 +78,9 @@ def main():
     jobs = [
         ("random forest, holdout", training(small, "random_forest", "classification", {"trees": scaled(150)}, {})),
         ("random forest, 5 folds", training(small, "random_forest", "classification", {"trees": scaled(60)}, folds)),
-        ("xgboost, holdout", training(big, "xgboost", "classification", {"rounds": scaled(400)}, {})),
-        ("xgboost, 5 folds", training(small, "xgboost", "regression", {"rounds": scaled(300)}, folds)),
-        ("xgboost, no refit", training(big, "xgboost", "regression", {"rounds": scaled(600)}, {"refit": False})),
+        ("xgboost, holdout", training(big, "xgboost", "classification", {"n_estimators": scaled(400)}, {})),
+        ("xgboost, 5 folds", training(small, "xgboost", "regression", {"n_estimators": scaled(300)}, folds)),
+        ("xgboost, no refit", training(big, "xgboost", "regression", {"n_estimators": scaled(600)}, {"refit": False})),
         ("random forest, regression", training(small, "random_forest", "regression", {"trees": scaled(60)}, {})),
     ]
     found, model = [], None

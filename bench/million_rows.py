@@ -1,7 +1,7 @@
-"""One million rows of ten columns through a running Millrace: upload, train xgboost, batch predict.
+"""One million rows of ten columns (or more) through a running Millrace: upload, train xgboost, batch predict.
 
     ./millrace up
-    python3 bench/million_rows.py [--base http://127.0.0.1:8005] [--rows 1000000] [--pid <pid of the JVM>]
+    python3 bench/million_rows.py [--base http://127.0.0.1:8005] [--rows 1000000] [--columns 10] [--pid <pid of the JVM>]
 
 Prints seconds for each and, with --pid (Linux), the peak resident memory of the process in MiB, reset before each.
 """
@@ -15,10 +15,11 @@ import time
 from millrace_client import Client
 
 
-def write_csv(path, rows):
+def write_csv(path, rows, columns):
     rng = random.Random(7)
+    more = range(columns - 10)
     with open(path, "w") as file:
-        file.write("id,a,b,c,d,e,city,flag,day,label\n")
+        file.write("id,a,b,c,d,e,city,flag,day," + "".join(f"n{i}," for i in more) + "label\n")
         for row in range(rows):
             a, b, c = rng.gauss(0, 1), rng.gauss(0, 1), rng.random()
             d = rng.randint(0, 1000)
@@ -27,7 +28,8 @@ def write_csv(path, rows):
             flag = "true" if rng.random() < 0.5 else "false"
             day = f"2025-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
             score = a - 0.5 * b + (1 if flag == "true" else 0) + (0.5 if c > 0.7 else 0) + rng.gauss(0, 0.5)
-            file.write(f"{row},{a:.5f},{b:.5f},{c:.5f},{d},{e},{city},{flag},{day},{'yes' if score > 0.5 else 'no'}\n")
+            file.write(f"{row},{a:.5f},{b:.5f},{c:.5f},{d},{e},{city},{flag},{day},"
+                       + "".join(f"{rng.random():.4f}," for _ in more) + f"{'yes' if score > 0.5 else 'no'}\n")
 
 
 class Peak:
@@ -53,13 +55,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", default="http://127.0.0.1:8005")
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--columns", type=int, default=10)
     parser.add_argument("--pid", type=int)
     options = parser.parse_args()
     client, peak = Client(options.base), Peak(options.pid)
     folder = tempfile.mkdtemp()
     csv = os.path.join(folder, "million.csv")
-    write_csv(csv, options.rows)
-    print(f"CSV: {options.rows} rows, {os.path.getsize(csv) / 1e6:.0f} MB")
+    write_csv(csv, options.rows, options.columns)
+    print(f"CSV: {options.rows} rows of {options.columns} columns, {os.path.getsize(csv) / 1e6:.0f} MB")
 
     def timed(title, work):
         peak.reset()

@@ -45,7 +45,7 @@ public final class FitPredict {
     /**
      * The CSV's column {@code split} says train or test (a clustering has neither that nor a target); the fastest of
      * {@code repeats} predictions counts, and what is predicted for the test rows is written to {@code out}. {@code text}
-     * names the columns that are read as texts.
+     * names the columns that are read as texts. With {@code single} rows are timed one by one as well.
      */
     record Run(
             String csv,
@@ -56,6 +56,7 @@ public final class FitPredict {
             long seed,
             int threads,
             int repeats,
+            boolean single,
             @Nullable String out,
             @Nullable Map<String, TextEncoding> text) {}
 
@@ -99,6 +100,9 @@ public final class FitPredict {
         answer.put("prepare_seconds", (start - began) / 1e9);
         answer.put("fit_seconds", (fitted - start) / 1e9);
         answer.put("predict_seconds", fastest / 1e9);
+        if (run.single()) {
+            answer.putAll(SingleRows.time(model, table));
+        }
         answer.put("model_bytes", model.bytes());
         answer.put("notes", prepared.notes());
         return answer;
