@@ -34,13 +34,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ai/workflows")
 final class RunsController {
     private final Jobs jobs;
+    private final JobPages pages;
     private final JobSteps steps;
     private final JobControls controls;
     private final JobLinks links;
     private final EventStream events;
 
-    RunsController(Jobs jobs, JobSteps steps, JobControls controls, JobLinks links, EventStream events) {
+    RunsController(
+            Jobs jobs, JobPages pages, JobSteps steps, JobControls controls, JobLinks links, EventStream events) {
         this.jobs = jobs;
+        this.pages = pages;
         this.steps = steps;
         this.controls = controls;
         this.links = links;
@@ -59,13 +62,7 @@ final class RunsController {
                     @Nullable
                     JobKind workflowType) {
         JobFilter filter = new JobFilter(workflowType, status, null);
-        JobId after = page.after() == null ? null : new JobId(page.after());
-        List<Job> found = jobs.list(caller.tenant(), filter, after, page.fetch());
-        return Page.of(
-                found,
-                page,
-                job -> job.ref().job().value(),
-                job -> RunView.of(job, List.of(), links.ofRun(caller, job)));
+        return pages.list(caller, filter, page, job -> RunView.of(job, List.of(), links.ofRun(caller, job)));
     }
 
     @Operation(summary = "Get a run with its steps")

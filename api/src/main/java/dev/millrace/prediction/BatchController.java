@@ -8,6 +8,7 @@ import dev.millrace.jobs.JobFilter;
 import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobLinks;
+import dev.millrace.jobs.JobPages;
 import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.models.ModelId;
@@ -21,7 +22,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -45,13 +45,15 @@ class BatchController {
     private final Batches batches;
     private final BatchResults results;
     private final Jobs jobs;
+    private final JobPages pages;
     private final JobLinks links;
     private final Clock clock;
 
-    BatchController(Batches batches, BatchResults results, Jobs jobs, JobLinks links, Clock clock) {
+    BatchController(Batches batches, BatchResults results, Jobs jobs, JobPages pages, JobLinks links, Clock clock) {
         this.batches = batches;
         this.results = results;
         this.jobs = jobs;
+        this.pages = pages;
         this.links = links;
         this.clock = clock;
     }
@@ -82,13 +84,9 @@ class BatchController {
                     @RequestParam(name = "model_id", required = false)
                     @Nullable
                     ModelId modelId) {
-        UUID after = page.after();
         JobFilter filter = new JobFilter(JobKind.BATCH_PREDICTION, status, modelId == null ? null : modelId.toString());
-        return Page.of(
-                jobs.list(caller.tenant(), filter, after == null ? null : new JobId(after), page.fetch()),
-                page,
-                job -> job.ref().job().value(),
-                job -> BatchJobView.of(job, List.of(), links.of(caller, job), clock.instant()));
+        return pages.list(
+                caller, filter, page, job -> BatchJobView.of(job, List.of(), links.of(caller, job), clock.instant()));
     }
 
     @Operation(summary = "Get a batch prediction with its first results")

@@ -8,6 +8,7 @@ import dev.millrace.jobs.JobFilter;
 import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobLinks;
+import dev.millrace.jobs.JobPages;
 import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.security.Caller;
@@ -19,7 +20,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -40,12 +40,14 @@ import org.springframework.web.bind.annotation.RestController;
 class TrainingController {
     private final Trainings trainings;
     private final Jobs jobs;
+    private final JobPages pages;
     private final JobLinks links;
     private final Clock clock;
 
-    TrainingController(Trainings trainings, Jobs jobs, JobLinks links, Clock clock) {
+    TrainingController(Trainings trainings, Jobs jobs, JobPages pages, JobLinks links, Clock clock) {
         this.trainings = trainings;
         this.jobs = jobs;
+        this.pages = pages;
         this.links = links;
         this.clock = clock;
     }
@@ -77,13 +79,8 @@ class TrainingController {
                     @RequestParam(name = "model_name", required = false)
                     @Nullable
                     String modelName) {
-        UUID after = page.after();
         JobFilter filter = new JobFilter(JobKind.TRAINING, status, modelName);
-        return Page.of(
-                jobs.list(caller.tenant(), filter, after == null ? null : new JobId(after), page.fetch()),
-                page,
-                job -> job.ref().job().value(),
-                job -> view(caller, job));
+        return pages.list(caller, filter, page, job -> view(caller, job));
     }
 
     @Operation(summary = "Get a training")
