@@ -35,10 +35,10 @@ final class Lightgbm implements Algorithm {
         return new FeatureNeeds(false, true);
     }
 
-    /** Its C interface cannot go on with a model as if nothing had been: a fit that is taken up again begins anew. */
+    /** Goes on from a checkpoint unless lots are drawn: what LightGBM draws from cannot be set to where it was. */
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, false, true);
+        return new Capabilities(true, true, true);
     }
 
     @Override
@@ -56,16 +56,38 @@ final class Lightgbm implements Algorithm {
             LightgbmRows train = thread.open(() -> LightgbmRows.of(parts.train(), weights, parameters, null));
             LightgbmRows validation = open(thread, parts.validation(), weights, parameters, train);
             LightgbmRows test = open(thread, input.test(), new double[0], parameters, train);
-            LightgbmBooster booster = thread.open(() -> LightgbmBooster.of(input, parameters, train, validation, test));
-            while (booster.rounds() < rounds && !booster.settled()) {
-                monitor.throwIfCancelled();
-                thread.call(() -> booster.boost(rounds)).forEach(losses -> losses.report(monitor));
-                monitor.progress((double) booster.rounds() / rounds);
+            boolean resumable = !LightgbmParameters.drawsLots(input);
+            Optional<LightgbmState> start =
+                    resumable ? monitor.latestCheckpoint().map(LightgbmState::of) : Optional.empty();
+            if (start.isPresent()) {
+                LightgbmTrees grown = LightgbmTrees.parse(start.get().trees());
+                goOn(thread, grown, input, parts.train(), train);
+                goOn(thread, grown, input, parts.validation(), validation);
+                goOn(thread, grown, input, input.test(), test);
             }
+            LightgbmBooster booster =
+                    thread.open(() -> LightgbmBooster.of(input, parameters, train, validation, test, start));
+            Stepwise.run(new LightgbmRounds(booster, thread, rounds, resumable), rounds, monitor);
             LightgbmTrees trees = LightgbmTrees.parse(thread.call(booster::text));
+            trees.keep(booster.kept(), input.classes());
             monitor.progress(1);
             int features = input.train().features().width();
             return new Fit(trees.model(input, features), trees.gains(features), LightgbmLibrary.engine());
+        }
+    }
+
+    private static void goOn(
+            NativeThread thread,
+            LightgbmTrees grown,
+            FitInput input,
+            @Nullable PreparedMatrix rows,
+            @Nullable LightgbmRows data) {
+        if (rows != null && data != null) {
+            double[] scores = grown.scores(rows.features(), input.classes());
+            thread.call(() -> {
+                data.startFrom(scores);
+                return data;
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,28 @@ final class LightgbmBooster implements AutoCloseable {
     private final LGBMBooster booster;
     private final boolean validated;
     private final int test;
+    /** Those of an earlier attempt, which the booster does not know. */
+    private final String earlier;
+
+    private final int earlierRounds;
     private EarlyStopping stopping;
     private int rounds;
     private boolean exhausted;
 
-    private LightgbmBooster(LGBMBooster booster, boolean validated, int test, int patience) {
+    private LightgbmBooster(
+            LGBMBooster booster,
+            boolean validated,
+            int test,
+            EarlyStopping stopping,
+            String earlier,
+            int earlierRounds) {
         this.booster = booster;
         this.validated = validated;
         this.test = test;
-        this.stopping = EarlyStopping.after(patience);
+        this.stopping = stopping;
+        this.earlier = earlier;
+        this.earlierRounds = earlierRounds;
+        this.rounds = earlierRounds;
     }
 
     static LightgbmBooster of(
@@ -30,7 +44,8 @@ final class LightgbmBooster implements AutoCloseable {
             String parameters,
             LightgbmRows train,
             @Nullable LightgbmRows validation,
-            @Nullable LightgbmRows test)
+            @Nullable LightgbmRows test,
+            Optional<LightgbmState> start)
             throws LGBMException {
         LGBMBooster booster = LGBMBooster.create(train.data(), parameters);
         int sets = 0;
@@ -43,15 +58,27 @@ final class LightgbmBooster implements AutoCloseable {
             sets++;
         }
         int patience = input.parameters().whole("early_stopping_rounds", Integer.MAX_VALUE);
-        return new LightgbmBooster(booster, validation != null, test == null ? -1 : sets, patience);
+        String earlier = start.map(LightgbmState::trees).orElse("");
+        return new LightgbmBooster(
+                booster,
+                validation != null,
+                test == null ? -1 : sets,
+                EarlyStopping.resumed(patience, start.map(LightgbmState::stopping)),
+                earlier,
+                LightgbmTrees.parse(earlier).rounds(input.classes()));
     }
 
-    int rounds() {
+    synchronized int rounds() {
         return rounds;
     }
 
+    /** How many rounds make the model: up to the best one, where there are validation rows. */
+    synchronized int kept() {
+        return validated ? stopping.best() : rounds;
+    }
+
     /** Whether no split gains anything any more, or the loss on the validation rows has not fallen for long. */
-    boolean settled() {
+    synchronized boolean settled() {
         return exhausted || (validated && stopping.enough(rounds));
     }
 
@@ -59,7 +86,7 @@ final class LightgbmBooster implements AutoCloseable {
      * Rounds for a while, and the losses after each: handing over every short one would take longer than they do. Always on
      * one thread, for LightGBM keeps its log level by thread.
      */
-    List<BoostingLosses> boost(int most) throws LGBMException {
+    synchronized List<BoostingLosses> boost(int most) throws LGBMException {
         List<BoostingLosses> losses = new ArrayList<>();
         long end = System.nanoTime() + A_WHILE;
         do {
@@ -82,10 +109,21 @@ final class LightgbmBooster implements AutoCloseable {
         return losses;
     }
 
-    /** The model as LightGBM writes it: up to the best round, where there are validation rows. */
-    String text() throws LGBMException {
-        return booster.saveModelToString(
-                0, validated ? stopping.best() : rounds, LGBMBooster.FeatureImportanceType.GAIN);
+    /** All rounds as LightGBM writes them, those of earlier attempts first. */
+    synchronized String text() throws LGBMException {
+        return rounds == earlierRounds
+                ? earlier
+                : earlier
+                        + booster.saveModelToString(0, rounds - earlierRounds, LGBMBooster.FeatureImportanceType.GAIN);
+    }
+
+    /** To go on from; waits for the rounds that are under way. */
+    synchronized byte[] state() {
+        try {
+            return new LightgbmState(stopping.text(), text()).bytes();
+        } catch (LGBMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -52,6 +52,11 @@ final class LightgbmParameters {
 
     private LightgbmParameters() {}
 
+    /** Whether trees see a part of the rows or of the features. */
+    static boolean drawsLots(FitInput input) {
+        return input.parameters().real("subsample") < 1 || input.parameters().real("colsample_bytree") < 1;
+    }
+
     static String of(FitInput input, int threads) {
         HyperparameterValues given = input.parameters();
         Map<String, Object> parameters = new LinkedHashMap<>();

@@ -38,6 +38,11 @@ record LightgbmRows(LGBMDataset data) implements AutoCloseable {
         return new LightgbmRows(data);
     }
 
+    /** Rounds build upon these scores, class by class, as they would upon those of earlier rounds. */
+    void startFrom(double[] scores) throws LGBMException {
+        data.setField("init_score", scores);
+    }
+
     @Override
     public void close() throws LGBMException {
         data.close();

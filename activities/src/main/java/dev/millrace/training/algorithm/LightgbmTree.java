@@ -52,6 +52,23 @@ record LightgbmTree(
         };
     }
 
+    /** The value of the leaf that the row at {@code at} comes to. */
+    double leaf(float[] values, int at) {
+        int node = left.length == 0 ? ~0 : 0;
+        while (node >= 0) {
+            node = (int) (goesLeft(node, values[at + (int) feature[node]]) ? left[node] : right[node]);
+        }
+        return leafValue[~node];
+    }
+
+    private boolean goesLeft(int node, float value) {
+        int decision = (int) decisions[node];
+        if (Float.isNaN(value) && (decision & MISSING_SEEN) != 0) {
+            return (decision & MISSING_LEFT) != 0;
+        }
+        return (Float.isNaN(value) ? 0 : value) <= threshold[node];
+    }
+
     /** Nodes level by level. */
     FlatTrees flat(int features) {
         int size = left.length + leafValue.length;

@@ -1,6 +1,7 @@
 package dev.millrace.training.algorithm;
 
 import dev.millrace.models.FlatTrees;
+import dev.millrace.models.Matrix;
 import dev.millrace.models.XgboostModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +35,34 @@ final class LightgbmTrees {
         }
     }
 
+    int rounds(int classes) {
+        return trees.size() / groups(classes);
+    }
+
+    /** Leaves out all trees after these rounds. */
+    void keep(int rounds, int classes) {
+        trees.subList(rounds * groups(classes), trees.size()).clear();
+    }
+
+    /** What the leaves of each row add up to, class by class, in the order in which they were grown. */
+    double[] scores(Matrix rows, int classes) {
+        double[] scores = new double[rows.rows() * groups(classes)];
+        for (int i = 0; i < trees.size(); i++) {
+            int first = i % groups(classes) * rows.rows();
+            for (int row = 0; row < rows.rows(); row++) {
+                scores[first + row] += trees.get(i).leaf(rows.values(), row * rows.width());
+            }
+        }
+        return scores;
+    }
+
+    private static int groups(int classes) {
+        return classes > 2 ? classes : 1;
+    }
+
     /** Leaves add up to margins as XGBoost's do, those of the first round with the mean in them. */
     XgboostModel model(FitInput input, int features) {
-        int groups = input.classes() > 2 ? input.classes() : 1;
+        int groups = groups(input.classes());
         FlatTrees all =
                 FlatTrees.concat(trees.stream().map(tree -> tree.flat(features)).toList());
         return new XgboostModel(objective(input), groups, 0, all);

@@ -21,6 +21,11 @@ interface Stepwise {
         return false;
     }
 
+    /** Whether a fit that goes on from the state ends as this one would. */
+    default boolean resumable() {
+        return true;
+    }
+
     /** Takes the fit to its last step. The state is offered after each, and once more when a step is stopped. */
     static void run(Stepwise fit, int steps, FitMonitor monitor) {
         try {
@@ -28,13 +33,19 @@ interface Stepwise {
                 monitor.throwIfCancelled();
                 fit.advance(monitor);
                 monitor.progress((double) fit.done() / steps);
-                monitor.checkpoint(fit.done(), fit::write);
+                offer(fit, monitor);
             }
         } catch (RuntimeException stopped) {
             if (fit.done() > 0) {
-                monitor.checkpoint(fit.done(), fit::write);
+                offer(fit, monitor);
             }
             throw stopped;
+        }
+    }
+
+    private static void offer(Stepwise fit, FitMonitor monitor) {
+        if (fit.resumable()) {
+            monitor.checkpoint(fit.done(), fit::write);
         }
     }
 }

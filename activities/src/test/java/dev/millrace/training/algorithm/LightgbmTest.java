@@ -10,8 +10,10 @@ import dev.millrace.models.XgboostModel;
 import dev.millrace.training.Task;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class LightgbmTest {
         FitInput input = Samples.input(lightgbm, rows, classes, Map.of());
         String parameters = LightgbmParameters.of(input, 1);
         try (LightgbmRows train = LightgbmRows.of(rows, new double[0], parameters, null);
-                LightgbmBooster booster = LightgbmBooster.of(input, parameters, train, null, null)) {
+                LightgbmBooster booster = LightgbmBooster.of(input, parameters, train, null, null, Optional.empty())) {
             while (booster.rounds() < 30) {
                 booster.boost(30);
             }
@@ -81,6 +83,61 @@ final class LightgbmTest {
         assertThat(monitor.values("eval_loss").toList())
                 .isEqualTo(monitor.values("loss").toList());
         assertThat(monitor.progress).isSorted().endsWith(1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 4})
+    void goesOnFromACheckpointToTheSameModel(int classes) {
+        PreparedMatrix rows = withGaps(Samples.noisy(400, 6, classes, 2), 1, 3);
+        assertGoesOnToTheSameModel(Samples.input(lightgbm, rows, rows, classes, Map.of("n_estimators", 40)));
+    }
+
+    @Test
+    void goesOnToTheSameRoundToStopAt() {
+        Map<String, Object> parameters = Map.of("n_estimators", 500, "early_stopping_rounds", 5);
+        assertGoesOnToTheSameModel(Samples.input(lightgbm, Samples.noisy(300, 6, 3, 2), 3, parameters));
+    }
+
+    @Test
+    void beginsAnewWhereLotsAreDrawn() {
+        FitInput input =
+                Samples.input(lightgbm, Samples.noisy(300, 6, 2, 2), 2, Map.of("n_estimators", 20, "subsample", 0.5));
+        RecordingMonitor monitor = RecordingMonitor.threads(1);
+
+        lightgbm.fit(input, monitor);
+
+        assertThat(monitor.checkpoints).isEmpty();
+    }
+
+    private void assertGoesOnToTheSameModel(FitInput input) {
+        RecordingMonitor undisturbed = RecordingMonitor.threads(1);
+        XgboostModel whole = (XgboostModel) lightgbm.fit(input, undisturbed).predictor();
+        Checkpoint middle = stoppedAfter(input, 7);
+        RecordingMonitor monitor = RecordingMonitor.from(middle);
+
+        XgboostModel continued = (XgboostModel) lightgbm.fit(input, monitor).predictor();
+
+        assertThat(monitor.metrics.getFirst().step()).isEqualTo(8);
+        assertThat(continued.trees().nodes()).isEqualTo(whole.trees().nodes());
+        assertThat(continued.trees().leaves()).isEqualTo(whole.trees().leaves());
+        assertThat(monitor.values("loss").toList())
+                .isEqualTo(undisturbed.values("loss").skip(7).toList());
+    }
+
+    private Checkpoint stoppedAfter(FitInput input, int rounds) {
+        Map<String, Object> fewer = new HashMap<>(input.parameters().asMap());
+        fewer.put("n_estimators", rounds);
+        RecordingMonitor monitor = RecordingMonitor.threads(1);
+        lightgbm.fit(
+                new FitInput(
+                        input.task(),
+                        input.classes(),
+                        input.train(),
+                        input.test(),
+                        lightgbm.hyperparameters().resolve(fewer),
+                        input.seed()),
+                monitor);
+        return monitor.checkpoints.getLast();
     }
 
     @Test
