@@ -70,8 +70,8 @@ final class ForecastPreparation {
                 spec.trainingData().target(),
                 List.of(),
                 OutputKind.FORECAST);
-        int[] train = IntStream.range(0, length).toArray();
-        return new Prepared(inputs, rows(inputs, train), test == null ? null : rows(inputs, test), notes());
+        PreparedMatrix train = rows(inputs, IntStream.range(0, length).toArray(), series.first(length));
+        return new Prepared(inputs, train, test == null ? null : rows(inputs, test, series.values()), notes());
     }
 
     private List<String> notes() {
@@ -82,14 +82,13 @@ final class ForecastPreparation {
         return all;
     }
 
-    private PreparedMatrix rows(ModelInputs inputs, int[] steps) {
+    private static PreparedMatrix rows(ModelInputs inputs, int[] steps, double[] values) {
         float[] features = new float[steps.length];
         for (int i = 0; i < steps.length; i++) {
             features[i] = steps[i];
         }
         Matrix matrix = new Matrix(steps.length, inputs.preprocessing().features(), features);
         return new PreparedMatrix(
-                matrix,
-                Arrays.stream(steps).mapToDouble(step -> series.values()[step]).toArray());
+                matrix, Arrays.stream(steps).mapToDouble(step -> values[step]).toArray());
     }
 }

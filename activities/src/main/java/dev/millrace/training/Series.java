@@ -58,6 +58,20 @@ record Series(TimeGrid grid, double[] values, boolean[] known) {
         return values.length;
     }
 
+    /**
+     * The values of the first {@code steps}. Those filled in at their end repeat the last known one: the line to the next
+     * would tell of what comes later.
+     */
+    double[] first(int steps) {
+        double[] first = Arrays.copyOf(values, steps);
+        int end = steps;
+        while (!known[end - 1]) {
+            end--;
+        }
+        Arrays.fill(first, end, steps, values[end - 1]);
+        return first;
+    }
+
     int knownValues() {
         return (int) IntStream.range(0, known.length).filter(i -> known[i]).count();
     }

@@ -65,6 +65,13 @@ final class ForecastPreparationTest {
     }
 
     @Test
+    void learnsNothingOfWhatComesLaterFromAGapAtTheOrigin() {
+        Prepared prepared = Preparation.prepare(spec(5, 1), TrainingPart.TRAIN, table(40, 34), null);
+
+        assertThat(prepared.train().target()).hasSize(35).endsWith(32, 33, 33);
+    }
+
+    @Test
     void answersTheNextStepsAloneAndShowsTheBackTest() {
         TrainingSpec spec = spec(5, 1);
         Prepared prepared = Preparation.prepare(spec, TrainingPart.TRAIN, table(40, -1), null);

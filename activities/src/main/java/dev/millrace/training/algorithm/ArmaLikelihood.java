@@ -17,6 +17,7 @@ final class ArmaLikelihood implements DifferentiableMultivariateFunction {
     private static final int CORRECTIONS = 8;
     private static final int MOST_ITERATIONS = 200;
     private static final double GRADIENT = 1e-6;
+    private static final double LASTING = 0.98;
 
     private final double[] series;
     private final int p;
@@ -52,7 +53,7 @@ final class ArmaLikelihood implements DifferentiableMultivariateFunction {
         return model(Objects.requireNonNull(best));
     }
 
-    /** What a regression estimates, an autoregression without shocks, and white noise. */
+    /** What a regression estimates, an autoregression without shocks, white noise, and a cycle. */
     private List<double[]> starts() {
         double[] noise = new double[p + q];
         double[] mixed = free(HannanRissanen.start(series, p, q));
@@ -60,7 +61,15 @@ final class ArmaLikelihood implements DifferentiableMultivariateFunction {
             return List.of(mixed);
         }
         double[] regression = free(Arrays.copyOf(HannanRissanen.start(series, p, 0), p + q));
-        return List.of(mixed, regression, noise);
+        return p < 2 ? List.of(mixed, regression, noise) : List.of(mixed, regression, noise, cycle());
+    }
+
+    /** An autoregression that swings as the series does, and hardly dies away. */
+    private double[] cycle() {
+        double[] coefficients = new double[p + q];
+        coefficients[0] = 2 * LASTING * Math.cos(Cycle.strongest(series));
+        coefficients[1] = -LASTING * LASTING;
+        return free(coefficients);
     }
 
     private double[] free(double[] coefficients) {
