@@ -116,17 +116,18 @@ final class NetworkGradient {
             if (i > 0) {
                 float[] transposed = transposed(weights, layer);
                 Arrays.fill(errors[i], 0, count * layer.inputs(), 0);
-                for (int row = 0; row < count; row++) {
-                    look(row);
+                for (int first = 0; first < count; first += LOOK) {
+                    goesOn.run();
                     DenseLayer.addProducts(
                             errors[i + 1],
-                            row * layer.outputs(),
+                            first * layer.outputs(),
+                            Math.min(count - first, LOOK),
                             layer.outputs(),
                             transposed,
                             0,
                             layer.inputs(),
                             errors[i],
-                            row * layer.inputs());
+                            first * layer.inputs());
                 }
                 throughActivation(values[i], errors[i], count * layer.inputs());
             }
@@ -135,16 +136,19 @@ final class NetworkGradient {
 
     private void addGradient(DenseLayer layer, float[] inputs, float[] error, int count) {
         int outputs = layer.outputs();
-        float[] column = new float[count];
-        for (int i = 0; i < layer.inputs(); i++) {
+        float[] columns = new float[2 * count];
+        for (int i = 0; i < layer.inputs(); i += 2) {
             look(i);
-            for (int row = 0; row < count; row++) {
-                column[row] = inputs[row * layer.inputs() + i];
+            int two = Math.min(2, layer.inputs() - i);
+            for (int c = 0; c < two; c++) {
+                for (int row = 0; row < count; row++) {
+                    columns[c * count + row] = inputs[row * layer.inputs() + i + c];
+                }
             }
-            DenseLayer.addProducts(column, 0, count, error, 0, outputs, gradient, layer.at() + i * outputs);
+            DenseLayer.addProducts(columns, 0, two, count, error, 0, outputs, gradient, layer.at() + i * outputs);
         }
-        Arrays.fill(column, 1);
-        DenseLayer.addProducts(column, 0, count, error, 0, outputs, gradient, layer.biases());
+        Arrays.fill(columns, 0, count, 1);
+        DenseLayer.addProducts(columns, 0, 1, count, error, 0, outputs, gradient, layer.biases());
     }
 
     private void throughActivation(float[] units, float[] error, int count) {
