@@ -27,7 +27,7 @@ def folds(client, job):
     """Seconds between the first and the last event of a fold's steps."""
     _, text = client.call("GET", f"/api/v1/training/jobs/{job}/events")
     events = [json.loads(line[5:]) for line in text.decode().splitlines() if line.startswith("data:")]
-    times = [instant(event["at"]) for event in events if "_fold_" in event.get("data", event).get("step", "")]
+    times = [instant(event["at"]) for event in events if event["type"] == "step" and "_fold_" in event["data"]["step"]]
     return max(times) - min(times)
 
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * checkpoints; nothing in it is code. Arrays are {@code int[]}, {@code float[]} or {@code double[]}.
  */
 public record ArrayFile(String kind, byte[] header, Map<String, Object> arrays) {
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Names in order: maps differ in theirs between processes, and the same content is to be the same bytes. */
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     public ArrayFile {
         arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));

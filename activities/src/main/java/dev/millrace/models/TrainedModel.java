@@ -19,7 +19,7 @@ public record TrainedModel(
         Map<String, String> engines,
         Background background) {
     public TrainedModel {
-        importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
+        importances = Collections.unmodifiableMap(largestFirst(importances));
         engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
         int outputs = inputs.outputs().outputs(inputs.classes().size());
         if (predictor.outputs() != outputs) {
@@ -29,6 +29,16 @@ public record TrainedModel(
         if (inputs.outputs() == OutputKind.ANOMALY && !(predictor instanceof AnomalyScorer)) {
             throw new IllegalArgumentException("the predictor has no threshold above which a row is an anomaly");
         }
+    }
+
+    private static Map<String, Double> largestFirst(Map<String, Double> shares) {
+        Map<String, Double> sorted = new LinkedHashMap<>();
+        shares.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(share -> sorted.put(share.getKey(), share.getValue()));
+        return sorted;
     }
 
     /** A model of whose training rows nothing is kept. */

@@ -52,7 +52,7 @@ public final class ModelFitting {
                 : null;
     }
 
-    /** Shares by column of the data, the most important first. */
+    /** Shares by column of the data. */
     private static Map<String, Double> importances(PreparedMatrix train, double[] byFeature) {
         Map<String, Double> byColumn = new LinkedHashMap<>();
         double total = 0;
@@ -60,11 +60,8 @@ public final class ModelFitting {
             byColumn.merge(train.features().features().get(feature).source(), byFeature[feature], Double::sum);
             total += byFeature[feature];
         }
-        Map<String, Double> shares = new LinkedHashMap<>();
         double all = total;
-        byColumn.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(entry -> shares.put(entry.getKey(), all > 0 ? entry.getValue() / all : 0));
-        return shares;
+        byColumn.replaceAll((_, share) -> all > 0 ? share / all : 0);
+        return byColumn;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 final class ModelFileTest {
     private static final Table ROWS = new Table(
@@ -144,6 +145,18 @@ final class ModelFileTest {
             assertThatThrownBy(() -> ModelFile.read(new ByteArrayInputStream(part), part.length))
                     .isInstanceOf(Problem.class);
         }
+    }
+
+    /** The order of a map's names differs between processes. */
+    @ParameterizedTest
+    @MethodSource("predictors")
+    void writesNamesInOrderSoThatEveryProcessWritesTheSameBytes(Predictor predictor) throws IOException {
+        byte[] bytes = bytes(model(predictor));
+
+        JsonNode header = ArrayFile.read("model", new ByteArrayInputStream(bytes), bytes.length)
+                .header(JsonNode.class);
+
+        assertThat(List.copyOf(header.get("predictor").propertyNames())).isSorted();
     }
 
     @Test
