@@ -9,6 +9,7 @@ bytes. Stops it and leaves the folder.
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -74,11 +75,11 @@ def main():
     print(f"killed after round {rounds[-1]} of {options.rounds}")
     client = up(options)
     disturbed = model(client, job)
-    rounds = reported(client, job)
-    print(f"rounds reported {len(rounds)}, of which done again {len(rounds) - len(set(rounds))}")
+    told = [line["message"] for line in client.ok("GET", f"/api/v1/training/jobs/{job}/logs?limit=200")["items"]]
+    steps = [int(found[1]) for found in (re.search(r"goes on from step (\d+)", line) for line in told) if found]
+    print(f"went on from round {steps[0] if steps else 0}: {rounds[-1] - (steps[0] if steps else 0)} rounds done again")
     same = disturbed["sha256"] == undisturbed["sha256"]
     print(f"model {disturbed['sha256'][:16]} {'is the same as' if same else 'IS NOT'} the undisturbed one")
-    print([line["message"] for line in client.ok("GET", f"/api/v1/training/jobs/{job}/logs?limit=200")["items"]])
     millrace("down", options)
 
 
