@@ -50,12 +50,12 @@ final class AnomalyReport {
         return metrics;
     }
 
-    /** Adds the scores to a report, and curves where something is known. */
-    EvaluationReport addTo(EvaluationReport report) {
-        EvaluationReport shown = report.withAnomalyScores(histogram());
+    /** The scores, and curves where something is known. */
+    ReportParts parts() {
         return truth.length == 0
-                ? shown
-                : shown.withDetection(
+                ? ReportParts.ofAnomalies(histogram())
+                : ReportParts.ofKnownAnomalies(
+                        histogram(),
                         new ConfusionMatrix(KnownAnomalies.LABELS, confusion()),
                         Curves.roc(KnownAnomalies.LABELS, truth, columns()),
                         Curves.precisionRecall(KnownAnomalies.LABELS, truth, columns()));

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /curves} shows. The confusion matrix, ROC, PR and calibration belong to a classifier, residuals to a
- * regression, clusters to a clustering, the back test to a forecast, anomaly scores to an anomaly detection, with a confusion matrix, ROC and PR where anomalies are known. A curve has one line per class (one for a binary target: the second class), thinned to a few hundred points.
- * With several folds it is about the test rows of all of them, each predicted by the model that had not seen it.
+ * regression, clusters to a clustering, the back test to a forecast, anomaly scores to an anomaly detection, with a
+ * confusion matrix, ROC and PR where anomalies are known. A curve has one line per class (one for a binary target: the
+ * second class), thinned to a few hundred points. With several folds it is about the test rows of all of them, each predicted by the model that had not seen it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationReport(
@@ -27,121 +28,20 @@ public record EvaluationReport(
         @JsonProperty("permutation_importance") @Nullable Permutation permutationImportance,
         @JsonProperty("contribution_summary") @Nullable ContributionSummary contributionSummary) {
 
-    /** The parts that every model has. */
-    static EvaluationReport of(Map<String, Double> metrics, Attribution attribution) {
+    static EvaluationReport of(Map<String, Double> metrics, Attribution attribution, ReportParts parts) {
         return new EvaluationReport(
                 metrics,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                parts.confusionMatrix(),
+                parts.roc(),
+                parts.pr(),
+                parts.calibration(),
+                parts.residuals(),
+                parts.clusters(),
+                parts.anomalyScores(),
+                parts.backTest(),
                 attribution.importances(),
                 attribution.permutation(),
                 attribution.contributions());
-    }
-
-    EvaluationReport withClassification(
-            ConfusionMatrix confusion,
-            List<Curve> rocCurves,
-            List<Curve> prCurves,
-            List<CalibrationCurve> calibrations) {
-        return new EvaluationReport(
-                metrics,
-                confusion,
-                rocCurves,
-                prCurves,
-                calibrations,
-                residuals,
-                clusters,
-                anomalyScores,
-                backTest,
-                featureImportance,
-                permutationImportance,
-                contributionSummary);
-    }
-
-    EvaluationReport withResiduals(Residuals shown) {
-        return new EvaluationReport(
-                metrics,
-                confusionMatrix,
-                roc,
-                pr,
-                calibration,
-                shown,
-                clusters,
-                anomalyScores,
-                backTest,
-                featureImportance,
-                permutationImportance,
-                contributionSummary);
-    }
-
-    EvaluationReport withClusters(List<Cluster> found) {
-        return new EvaluationReport(
-                metrics,
-                confusionMatrix,
-                roc,
-                pr,
-                calibration,
-                residuals,
-                found,
-                anomalyScores,
-                backTest,
-                featureImportance,
-                permutationImportance,
-                contributionSummary);
-    }
-
-    EvaluationReport withBackTest(List<BackTest> folds) {
-        return new EvaluationReport(
-                metrics,
-                confusionMatrix,
-                roc,
-                pr,
-                calibration,
-                residuals,
-                clusters,
-                anomalyScores,
-                folds,
-                featureImportance,
-                permutationImportance,
-                contributionSummary);
-    }
-
-    EvaluationReport withAnomalyScores(AnomalyScores shown) {
-        return new EvaluationReport(
-                metrics,
-                confusionMatrix,
-                roc,
-                pr,
-                calibration,
-                residuals,
-                clusters,
-                shown,
-                backTest,
-                featureImportance,
-                permutationImportance,
-                contributionSummary);
-    }
-
-    EvaluationReport withDetection(ConfusionMatrix confusion, List<Curve> rocCurves, List<Curve> prCurves) {
-        return new EvaluationReport(
-                metrics,
-                confusion,
-                rocCurves,
-                prCurves,
-                calibration,
-                residuals,
-                clusters,
-                anomalyScores,
-                backTest,
-                featureImportance,
-                permutationImportance,
-                contributionSummary);
     }
 
     /**

@@ -42,7 +42,7 @@ final class FoldSummary {
         Attribution attribution =
                 Attribution.mean(reports.stream().map(FoldReport::attribution).toList());
         return all.predicted() instanceof Predictions.Forecasts
-                ? EvaluationReport.of(means(), attribution).withBackTest(backTest())
+                ? EvaluationReport.of(means(), attribution, ReportParts.ofForecasts(backTest()))
                 : ModelEvaluation.report(new Judged(all, attribution, NO_ROWS), means(), config);
     }
 

@@ -69,26 +69,28 @@ public final class ModelEvaluation {
     }
 
     static EvaluationReport report(Judged judged, Map<String, Double> metrics, ValidationConfig config) {
-        EvaluationReport report = EvaluationReport.of(metrics, judged.attribution());
+        return EvaluationReport.of(metrics, judged.attribution(), parts(judged, config));
+    }
+
+    private static ReportParts parts(Judged judged, ValidationConfig config) {
         TestPredictions test = judged.test();
         return switch (test.predicted()) {
             case Predictions.Labels labels ->
                 labels.classes().size() <= REPORTED_CLASSES
-                        ? classifier(report, labels, test.labels(), config)
-                        : report;
-            case Predictions.Values values -> report.withResiduals(residuals(values.values(), test.truth()));
+                        ? classification(labels, test.labels(), config)
+                        : ReportParts.NONE;
+            case Predictions.Values values -> ReportParts.ofRegression(residuals(values.values(), test.truth()));
             case Predictions.Clusters clusters ->
-                report.withClusters(new ClusterMetrics(judged.rows(), clusters.clusters()).sizes());
-            case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).addTo(report);
-            case Predictions.Forecasts _ -> report.withBackTest(List.of(BackTest.of(1, test, judged.times())));
+                ReportParts.ofClustering(new ClusterMetrics(judged.rows(), clusters.clusters()).sizes());
+            case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).parts();
+            case Predictions.Forecasts _ -> ReportParts.ofForecasts(List.of(BackTest.of(1, test, judged.times())));
         };
     }
 
-    private static EvaluationReport classifier(
-            EvaluationReport report, Predictions.Labels labels, int[] truth, ValidationConfig config) {
+    private static ReportParts classification(Predictions.Labels labels, int[] truth, ValidationConfig config) {
         List<String> classes = labels.classes();
         double[] probabilities = labels.probabilities();
-        return report.withClassification(
+        return ReportParts.ofClassification(
                 new EvaluationReport.ConfusionMatrix(
                         classes, Metrics.confusion(classes.size(), truth, labels.labels())),
                 Curves.roc(classes, truth, probabilities),

@@ -18,7 +18,7 @@ final class AnomalyReportTest {
         AnomalyReport report = report(new double[] {1, 2, 3, 4}, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
 
         assertThat(report.metrics()).isEqualTo(Map.of("anomaly_rate", 0.5));
-        EvaluationReport shown = report.addTo(empty());
+        ReportParts shown = report.parts();
         assertThat(shown.confusionMatrix()).isNull();
         assertThat(shown.roc()).isNull();
         assertThat(shown.anomalyScores()).isNotNull();
@@ -35,7 +35,7 @@ final class AnomalyReportTest {
         assertThat(metrics.get("recall")).isEqualTo(0.5);
         assertThat(metrics.get("f1")).isEqualTo(0.5);
         assertThat(metrics.get("roc_auc")).isCloseTo(5 / 6.0, within(1e-12));
-        EvaluationReport shown = report.addTo(empty());
+        ReportParts shown = report.parts();
         var confusion = Objects.requireNonNull(shown.confusionMatrix());
         assertThat(confusion.labels()).containsExactly("normal", "anomaly");
         assertThat(confusion.matrix()).isDeepEqualTo(new int[][] {{2, 1}, {1, 1}});
@@ -85,14 +85,10 @@ final class AnomalyReportTest {
     }
 
     private static EvaluationReport.AnomalyScores histogram(AnomalyReport report) {
-        return Objects.requireNonNull(report.addTo(empty()).anomalyScores());
+        return Objects.requireNonNull(report.parts().anomalyScores());
     }
 
     private static AnomalyReport report(double[] scores, double... truth) {
         return new AnomalyReport(new Anomalies(scores, 2.5), truth);
-    }
-
-    private static EvaluationReport empty() {
-        return EvaluationReport.of(Map.of(), new Attribution(List.of(), null, null));
     }
 }

@@ -21,8 +21,6 @@ import dev.millrace.models.explanation.Explanations;
 import dev.millrace.models.explanation.OutputSpace;
 import dev.millrace.problems.Problem;
 import dev.millrace.training.ValidationConfig.Strategy;
-import dev.millrace.training.algorithm.Checkpoint;
-import dev.millrace.training.algorithm.FitMonitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,7 +83,7 @@ final class AnomalyTrainingTest {
     void findsTheAnomaliesAndStaysTheSameInAFile(String algorithm) throws IOException {
         TrainingSpec spec = spec(algorithm, "broken");
         Prepared prepared = Preparation.prepare(spec, TrainingPart.TRAIN, data(), null);
-        TrainedModel model = ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Quiet());
+        TrainedModel model = ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched());
 
         EvaluationReport report =
                 ModelEvaluation.evaluate(model, Objects.requireNonNull(prepared.test()), spec.validationConfig());
@@ -198,7 +195,7 @@ final class AnomalyTrainingTest {
 
     private static TrainedModel fit(TrainingSpec spec, Table data) {
         Prepared prepared = Preparation.prepare(spec, TrainingPart.ALL, data, null);
-        return ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Quiet());
+        return ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched());
     }
 
     private double[] scores(TrainedModel model) {
@@ -229,30 +226,5 @@ final class AnomalyTrainingTest {
                 null,
                 Priority.NORMAL,
                 Map.of());
-    }
-
-    /** Lets the fit go on. */
-    private static final class Quiet implements FitMonitor {
-        @Override
-        public void progress(double fraction) {}
-
-        @Override
-        public void metric(int step, String name, double value) {}
-
-        @Override
-        public void checkpoint(int step, Checkpoint.State state) {}
-
-        @Override
-        public Optional<Checkpoint> latestCheckpoint() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void throwIfCancelled() {}
-
-        @Override
-        public int threads() {
-            return 1;
-        }
     }
 }

@@ -9,12 +9,9 @@ import dev.millrace.jobs.Priority;
 import dev.millrace.models.Predictions;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.problems.Problem;
-import dev.millrace.training.algorithm.Checkpoint;
-import dev.millrace.training.algorithm.FitMonitor;
 import dev.millrace.training.algorithm.PreparedMatrix;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -75,7 +72,7 @@ final class ForecastPreparationTest {
     void answersTheNextStepsAloneAndShowsTheBackTest() {
         TrainingSpec spec = spec(5, 1);
         Prepared prepared = Preparation.prepare(spec, TrainingPart.TRAIN, table(40, -1), null);
-        TrainedModel model = ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Quiet());
+        TrainedModel model = ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched());
 
         Predictions asked = model.predict(Tables.of(Tables.numbers("t", 4, i -> new double[] {34, 35, 39, 40}[i])));
         EvaluationReport report = ModelEvaluation.evaluate(model, test(prepared), spec.validationConfig());
@@ -124,29 +121,5 @@ final class ForecastPreparationTest {
                 null,
                 Priority.NORMAL,
                 Map.of());
-    }
-
-    private static final class Quiet implements FitMonitor {
-        @Override
-        public void progress(double fraction) {}
-
-        @Override
-        public void metric(int step, String name, double value) {}
-
-        @Override
-        public void checkpoint(int step, Checkpoint.State state) {}
-
-        @Override
-        public Optional<Checkpoint> latestCheckpoint() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void throwIfCancelled() {}
-
-        @Override
-        public int threads() {
-            return 1;
-        }
     }
 }

@@ -15,15 +15,12 @@ import dev.millrace.models.onnx.OnnxExport;
 import dev.millrace.models.text.MiniLm;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.Violation;
-import dev.millrace.training.algorithm.Checkpoint;
-import dev.millrace.training.algorithm.FitMonitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,29 +152,5 @@ final class TextColumnsTest {
         TrainingSpec spec = Tables.spec("logistic_regression", Map.of("message", encoding));
         Prepared prepared = Preparation.prepare(spec, TrainingPart.ALL, TABLE, null);
         return ModelFitting.fit(spec, prepared.inputs(), prepared.train(), null, new Unwatched());
-    }
-
-    private static final class Unwatched implements FitMonitor {
-        @Override
-        public void progress(double fraction) {}
-
-        @Override
-        public void metric(int step, String name, double value) {}
-
-        @Override
-        public void checkpoint(int step, Checkpoint.State state) {}
-
-        @Override
-        public Optional<Checkpoint> latestCheckpoint() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void throwIfCancelled() {}
-
-        @Override
-        public int threads() {
-            return 1;
-        }
     }
 }
