@@ -40,19 +40,21 @@ warnings.filterwarnings("ignore")
 class Engine:
     """Millrace's engine in a process of its own, fed with runs."""
 
-    def __init__(self, heap="3g"):
+    def __init__(self, main="FitPredict", heap="3g"):
         self.process = subprocess.Popen(
             ["java" if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java",
              f"-Xmx{heap}", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-             "-Dsmile.regression_tree.bins=1", "-cp", class_path(), "dev.millrace.bench.FitPredict"],
+             "-Dsmile.regression_tree.bins=1", "-cp", class_path(), f"dev.millrace.bench.{main}"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(os.environ.get("ENGINE_LOG", os.devnull), "w"), text=True,
             env={**os.environ, "OMP_WAIT_POLICY": "PASSIVE"})
 
     def run(self, csv, task, algorithm, seed, out=None, hyperparameters=None, threads=THREADS, repeats=1,
             text=None, single=False):
-        run = {"csv": str(csv), "target": "target", "task": task, "algorithm": algorithm, "seed": seed,
-               "hyperparameters": hyperparameters or {}, "threads": threads, "repeats": repeats,
-               "single": single, "out": out and str(out), "text": text}
+        return self.ask({"csv": str(csv), "target": "target", "task": task, "algorithm": algorithm, "seed": seed,
+                         "hyperparameters": hyperparameters or {}, "threads": threads, "repeats": repeats,
+                         "single": single, "out": out and str(out), "text": text})
+
+    def ask(self, run):
         self.process.stdin.write(json.dumps(run) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()

@@ -7,10 +7,8 @@ Needs numpy, pandas, statsmodels and xgboost, and the compiled modules; prints t
 """
 
 import argparse
-import json
 import os
 import statistics
-import subprocess
 import tempfile
 import time
 import warnings
@@ -24,29 +22,10 @@ import xgboost
 from statsmodels import datasets
 from statsmodels.tsa.arima.model import ARIMA
 
-from compare import THREADS, class_path
+from compare import THREADS, Engine
 
 LEVEL = 0.95
 warnings.filterwarnings("ignore")
-
-
-class Engine:
-    """Millrace's engine in a process of its own, fed with runs."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(
-            ["java" if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java",
-             "-Xmx2g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-             "-cp", class_path(), "dev.millrace.bench.BackTests"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(os.environ.get("ENGINE_LOG", os.devnull), "w"), text=True)
-
-    def run(self, **run):
-        self.process.stdin.write(json.dumps(run) + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        if not answer:
-            raise SystemExit(f"the engine ended at {run}")
-        return json.loads(answer)
 
 
 def series():
@@ -159,7 +138,7 @@ def main():
     arguments.add_argument("--folds", type=int, default=5)
     arguments.add_argument("--repeats", type=int, default=3)
     arguments = arguments.parse_args()
-    engine = Engine()
+    engine = Engine("BackTests")
     print("| series | algorithm | rmse, Millrace | rmse, peer | within one sd | coverage of 95 %, Millrace / peer "
           "| fit ms, Millrace / peer | ratio |\n|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
@@ -170,12 +149,12 @@ def main():
             stamps = abs(times).max() > 1e6
             common = dict(csv=str(csv), timestamps=bool(stamps), horizon=horizon, folds=arguments.folds, threads=THREADS,
                           repeats=arguments.repeats)
-            engine.run(algorithm="boosted_lags", hyperparameters={"lags": lags}, **{**common, "repeats": 10})  # warms up
-            ours = engine.run(algorithm="arma", hyperparameters=dict(zip("pdq", order)), **common)
+            engine.ask({"algorithm": "boosted_lags", "hyperparameters": {"lags": lags}, **{**common, "repeats": 10}})  # warms up
+            ours = engine.ask({"algorithm": "arma", "hyperparameters": dict(zip("pdq", order)), **common})
             trains = [values[:fold["train_rows"]] for fold in ours]
             row(name, "arma", order, ours,
                 [fastest(lambda: arima(train, horizon, order), arguments.repeats) for train in trains])
-            ours = engine.run(algorithm="boosted_lags", hyperparameters={"trend": trend, "lags": lags}, **common)
+            ours = engine.ask({"algorithm": "boosted_lags", "hyperparameters": {"trend": trend, "lags": lags}, **common})
             months = pandas.to_datetime(times, unit="s").month.to_numpy() if stamps else None
             if months is not None:
                 months = numpy.concatenate([months, months[-12:]])  # what comes next, for whole years of steps
