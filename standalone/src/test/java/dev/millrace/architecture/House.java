@@ -20,7 +20,8 @@ final class House {
     private static final List<List<String>> LEVELS = List.of(
             List.of("problems", "http", "health", "tenancy", "security", "audit", "events", "artifacts", "jobs"),
             List.of("datasets", "models"),
-            List.of("training", "prediction"));
+            List.of("training", "prediction"),
+            List.of("pipelines"));
 
     private static final Map<String, Integer> LEVEL_OF = IntStream.range(0, LEVELS.size())
             .boxed()

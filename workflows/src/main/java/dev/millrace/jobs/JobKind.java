@@ -7,7 +7,9 @@ public enum JobKind {
     @JsonProperty("training")
     TRAINING("training"),
     @JsonProperty("batch_prediction")
-    BATCH_PREDICTION("batch_prediction");
+    BATCH_PREDICTION("batch_prediction"),
+    @JsonProperty("pipeline")
+    PIPELINE("pipeline");
 
     private final String wire;
 

@@ -22,6 +22,11 @@ public enum ProblemType {
     TRAINING_IMPOSSIBLE("training-impossible", "No model can be trained from this data", 422),
     TOO_MANY_FAILED_ITEMS("too-many-failed-items", "More rows failed than the batch allows", 422),
     OUT_OF_MEMORY("out-of-memory", "The work did not fit into the worker's memory", 422),
+    STEP_FAILED("step-failed", "A step of the workflow failed", 422),
+    REJECTED("rejected", "A person has rejected this", 422),
+    EXPIRED("expired", "What was waited for did not come in time", 422),
+    ADDRESS_REFUSED("address-refused", "Millrace does not call this address", 422),
+    UPSTREAM_FAILED("upstream-failed", "The service that was called has failed", 502),
     RUN_LOST("run-lost", "The run ended outside Millrace", 500),
     UNAVAILABLE("unavailable", "A service that this needs does not answer", 503),
     INTERNAL("internal", "Something failed on our side", 500);
@@ -61,7 +66,7 @@ public enum ProblemType {
     /** Whether the same request may succeed later without being changed. */
     public boolean passesWithTime() {
         return switch (this) {
-            case UNAVAILABLE, INTERNAL -> true;
+            case UNAVAILABLE, UPSTREAM_FAILED, INTERNAL -> true;
             case MALFORMED,
                     UNAUTHENTICATED,
                     FORBIDDEN,
@@ -78,6 +83,10 @@ public enum ProblemType {
                     TRAINING_IMPOSSIBLE,
                     TOO_MANY_FAILED_ITEMS,
                     OUT_OF_MEMORY,
+                    STEP_FAILED,
+                    REJECTED,
+                    EXPIRED,
+                    ADDRESS_REFUSED,
                     RUN_LOST -> false;
         };
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.pipelines.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.millrace.pipelines;
+
+import io.temporal.activity.ActivityInterface;
+
+/** The work of steps. Found again when it was recorded before. */
+@ActivityInterface
+public interface StepActivities {
+    /**
+     * Decides whether the step is done at all, works out what it is given, does it and records what it gave.
+     *
+     * @throws dev.millrace.problems.Problem the reason why it cannot be done, once the step's own attempts are used up
+     */
+    StepState run(StepCall call);
+
+    /** Undoes a step that was completed, by the document's {@code compensate}. */
+    void compensate(StepCall call);
+}

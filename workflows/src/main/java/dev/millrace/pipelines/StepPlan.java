@@ -1,0 +1,31 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.jobs.Priority;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step as the interpreter has to know it; its values and expressions stay in the document. {@code needs} are the steps of
+ * the same block that have to be through before it; of those in {@code tolerates} it does not matter how they ended.
+ * {@code timeout} is for all attempts together.
+ */
+public record StepPlan(
+        String id,
+        String type,
+        List<String> needs,
+        List<String> tolerates,
+        StepKind kind,
+        @Nullable FanOut forEach,
+        Retry retry,
+        @Nullable Duration timeout,
+        Priority priority) {
+
+    /** Once for each item: at most {@code window} at a time; after a failed item no other begins if {@code stops}. */
+    public record FanOut(int window, boolean stops) {}
+
+    /** {@code backoff} is the time before the second attempt; it doubles for each one after. */
+    public record Retry(int maxAttempts, Duration backoff) {
+        public static final Retry USUAL = new Retry(3, Duration.ofSeconds(1));
+    }
+}
