@@ -54,6 +54,11 @@ public final class JobActivitiesImpl implements JobActivities {
     }
 
     @Override
+    public void awaitingInput(JobRef job) {
+        move(job, JobStatus.AWAITING_INPUT, null);
+    }
+
+    @Override
     public void completed(JobRef job) {
         move(job, JobStatus.COMPLETED, null);
     }

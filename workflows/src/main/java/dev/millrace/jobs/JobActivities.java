@@ -10,6 +10,9 @@ public interface JobActivities {
 
     void paused(JobRef job);
 
+    /** Nothing goes on until somebody answers. */
+    void awaitingInput(JobRef job);
+
     void completed(JobRef job);
 
     void failed(JobRef job, JobFailure failure);

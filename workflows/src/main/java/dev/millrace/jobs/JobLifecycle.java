@@ -22,6 +22,7 @@ public final class JobLifecycle {
 
     private JobStatus status = JobStatus.RUNNING;
     private @Nullable String step;
+    private Supplier<String> located = () -> step == null ? "" : step;
     private boolean pauseWanted;
     private boolean interrupted;
     private @Nullable CancellationScope interruptible;
@@ -41,6 +42,28 @@ public final class JobLifecycle {
         } catch (TemporalFailure | Problem failure) {
             throw end(failure);
         }
+    }
+
+    /** Shows that an open job whose steps go on side by side is running, paused or waiting for somebody. */
+    public void show(JobStatus open) {
+        if (open != status) {
+            switch (open) {
+                case RUNNING -> enter(open, () -> row.running(ref));
+                case PAUSED -> enter(open, () -> row.paused(ref));
+                case AWAITING_INPUT -> enter(open, () -> row.awaitingInput(ref));
+                case QUEUED, COMPLETED, FAILED, CANCELLED ->
+                    throw new IllegalArgumentException(open.wire() + " is not how a run that goes on is shown");
+            }
+        }
+    }
+
+    /** Who says which steps are under way, where they go on side by side; an empty answer is none. */
+    public void locatedBy(Supplier<String> steps) {
+        located = steps;
+    }
+
+    public boolean pauseWanted() {
+        return pauseWanted;
     }
 
     /** A step that a pause lets finish. */
@@ -105,7 +128,8 @@ public final class JobLifecycle {
     }
 
     public JobState state() {
-        return new JobState(status, step);
+        String where = located.get();
+        return new JobState(status, where.isEmpty() ? null : where);
     }
 
     private <T> T interruptibly(Supplier<T> work) {
@@ -157,7 +181,8 @@ public final class JobLifecycle {
     }
 
     private void describe(String what) {
-        Workflow.setCurrentDetails(step == null ? what : "step `" + step + "`: " + what);
+        String where = located.get();
+        Workflow.setCurrentDetails(where.isEmpty() ? what : "step `" + where + "`: " + what);
     }
 
     private static boolean cancelRequested() {

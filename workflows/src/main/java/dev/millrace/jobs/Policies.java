@@ -5,6 +5,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named timeouts and retries. A refusal that time cannot heal is not retried at all, since the activity throws it as
@@ -12,6 +13,7 @@ import java.time.Duration;
  */
 public final class Policies {
     private static final int ATTEMPTS = 5;
+    private static final int DEATHS = 10;
 
     private Policies() {}
 
@@ -44,6 +46,26 @@ public final class Policies {
     /** Predictions for a range of rows. */
     public static ActivityOptions inference(String summary) {
         return heartbeating(TaskQueues.INFERENCE, Duration.ofHours(2), summary);
+    }
+
+    /**
+     * A step of a user's workflow. Its own attempts are counted where they are recorded, and its last failure is not retried;
+     * the attempts here are for workers that die.
+     *
+     * @param timeout of all attempts together, null when there is none
+     */
+    public static ActivityOptions step(
+            String queue, String summary, int ownAttempts, @Nullable Duration timeout, Priority priority) {
+        ActivityOptions options = heartbeating(queue, Duration.ofDays(1), summary);
+        return ActivityOptions.newBuilder(options)
+                .setScheduleToCloseTimeout(timeout)
+                .setRetryOptions(RetryOptions.newBuilder(options.getRetryOptions())
+                        .setMaximumAttempts(ownAttempts + DEATHS)
+                        .build())
+                .setPriority(io.temporal.common.Priority.newBuilder()
+                        .setPriorityKey(priority.key())
+                        .build())
+                .build();
     }
 
     private static ActivityOptions heartbeating(String queue, Duration longest, String summary) {

@@ -1,6 +1,7 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.jobs.JobFailure;
+import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes what a run needs between its steps: conditions, items, waits, results. Local activities, small and
- * repeatable; every value stays in the database.
+ * repeatable; every value stays in the database. What ends a step with a {@link dev.millrace.problems.Problem} has recorded
+ * that the step failed.
  */
 @ActivityInterface
 public interface PipelineActivities {
@@ -47,12 +49,8 @@ public interface PipelineActivities {
     /** Writes the row of the step's job, once for each attempt. */
     Launched launch(StepCall call, int attempt);
 
-    /**
-     * Records what the step's job gave.
-     *
-     * @throws dev.millrace.problems.Problem the reason why the job failed
-     */
-    StepState conclude(StepCall call, JobRef child);
+    /** Records what the step's job gave, or why it failed. */
+    Concluded conclude(StepCall call, JobRef child, int attempt);
 
     /** The completed steps that have a {@code compensate} and are not undone, latest first. */
     List<Owed> owed(JobRef run);
@@ -79,7 +77,11 @@ public interface PipelineActivities {
     record Launched(@Nullable StepState settled, @Nullable Child child) {}
 
     /** A job's workflow. */
-    record Child(JobRef job, String workflowType, String workflowId, Map<String, @Nullable Object> argument) {}
+    record Child(
+            JobRef job, JobKind kind, String workflowType, String workflowId, Map<String, @Nullable Object> argument) {}
+
+    /** {@code again}: it failed for a reason that passes with time, and the step has attempts left. */
+    record Concluded(@Nullable JobFailure failure, boolean again) {}
 
     /** A step to be undone, and the queue of the work that does it. */
     record Owed(String path, String queue) {}

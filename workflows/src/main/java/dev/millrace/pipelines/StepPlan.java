@@ -20,6 +20,22 @@ public record StepPlan(
         Retry retry,
         @Nullable Duration timeout,
         Priority priority) {
+    /** About how many pieces of work the step is; for each item, if it is done for several. */
+    int weight() {
+        return switch (kind) {
+            case StepKind.Branch branch ->
+                1 + branch.cases().stream().mapToInt(StepPlan::weight).max().orElse(0);
+            case StepKind.Loop loop -> loop.apart() ? 1 : 1 + loop.maxIterations() * weight(loop.body());
+            case StepKind.Task task -> 1;
+            case StepKind.Job job -> 1;
+            case StepKind.Wait wait -> 1;
+            case StepKind.Approval approval -> 1;
+        };
+    }
+
+    private static int weight(List<StepPlan> steps) {
+        return steps.stream().mapToInt(StepPlan::weight).sum();
+    }
 
     /** Once for each item: at most {@code window} at a time; after a failed item no other begins if {@code stops}. */
     public record FanOut(int window, boolean stops) {}

@@ -22,6 +22,11 @@ public final class RecordedRow implements JobActivities {
     }
 
     @Override
+    public void awaitingInput(JobRef job) {
+        enter(JobStatus.AWAITING_INPUT);
+    }
+
+    @Override
     public void completed(JobRef job) {
         enter(JobStatus.COMPLETED);
     }
