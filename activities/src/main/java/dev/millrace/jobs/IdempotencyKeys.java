@@ -71,7 +71,7 @@ final class IdempotencyKeys {
     }
 
     private static byte[] hash(Submission submission) {
-        String text = submission.kind().wire() + "\n" + submission.name() + "\n" + Json.write(submission.request());
+        String text = submission.kind().wire() + "\n" + Json.write(submission.asked());
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -4,6 +4,7 @@ import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +27,28 @@ public final class JobControls {
     }
 
     public Job pause(TenantId tenant, JobId job) {
-        return signal(tenant, job, "pause");
+        return signal(tenant, job, "pause", null);
     }
 
     public Job resume(TenantId tenant, JobId job) {
-        return signal(tenant, job, "continue");
+        return signal(tenant, job, "continue", null);
+    }
+
+    /** @param argument what the signal carries; null when it carries nothing */
+    public Job signal(TenantId tenant, JobId job, String signal, @Nullable Object argument) {
+        Job seen = started(tenant, job);
+        runs.signal(seen, signal, argument);
+        return jobs.get(tenant, job);
+    }
+
+    /**
+     * Hands the job's run, or a part of it, a change that it may refuse, which is a CONFLICT too; a worker has to answer
+     * within five seconds.
+     */
+    public Job update(TenantId tenant, JobId job, RunUpdate update) {
+        started(tenant, job);
+        runs.update(update);
+        return jobs.get(tenant, job);
     }
 
     /** A queued job is cancelled at once and never started; of an open one the cancellation is requested. */
@@ -50,13 +68,12 @@ public final class JobControls {
         return seen.status().isFinal() || seen.runId() == null ? new JobState(seen.status(), null) : runs.state(seen);
     }
 
-    private Job signal(TenantId tenant, JobId job, String signal) {
+    private Job started(TenantId tenant, JobId job) {
         Job seen = open(jobs.get(tenant, job));
         if (seen.runId() == null) {
             throw Problem.conflict("the job is queued and has not started yet; it can only be cancelled");
         }
-        runs.signal(seen, signal);
-        return jobs.get(tenant, job);
+        return seen;
     }
 
     private Job requestCancellation(JdbcClient jdbc, JobId job) {

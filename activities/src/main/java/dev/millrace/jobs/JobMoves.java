@@ -76,8 +76,8 @@ final class JobMoves {
 
     /** A step that was cut off with its job shows it. */
     private void closeSteps(JdbcClient jdbc, JobRef ref, JobStatus next) {
-        jdbc.sql(
-                        "UPDATE job_steps SET status = :status, completed_at = :now WHERE job_id = :job AND status = 'running'")
+        jdbc.sql("UPDATE job_steps SET status = :status, completed_at = :now WHERE job_id = :job"
+                        + " AND status IN ('running', 'waiting')")
                 .param("status", next.wire())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("job", ref.job().value())

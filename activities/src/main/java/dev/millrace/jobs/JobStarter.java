@@ -45,7 +45,7 @@ final class JobStarter {
         RunStart start;
         try {
             JobType type = types.of(job.kind());
-            start = new RunStart(job, type.workflow().getSimpleName(), type.argument(job), type.model(job));
+            start = new RunStart(job, type.workflow().getSimpleName(), type.argument(jdbc, job), type.model(job));
         } catch (RuntimeException e) {
             log.error("Job {} cannot be started", job.ref().job(), e);
             moves.to(jdbc, job.ref(), JobStatus.FAILED, unstartable(e));

@@ -1,5 +1,6 @@
 package dev.millrace.jobs;
 
+import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.events.EventType;
 import dev.millrace.events.JobEvents;
 import dev.millrace.events.NewEvent;
@@ -13,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,14 +33,43 @@ public final class JobSteps {
         this.clock = clock;
     }
 
-    /** The job's steps in the order in which they began. */
+    /** The steps of the job that are not parts of others, in the order in which they began. */
     public List<JobStep> list(JobRef job) {
         return transactions.in(
                 job.tenant(),
-                jdbc -> jdbc.sql("SELECT * FROM job_steps WHERE job_id = :job ORDER BY position, started_at")
+                jdbc -> jdbc.sql("SELECT * FROM job_steps WHERE job_id = :job AND parent IS NULL"
+                                + " ORDER BY position, started_at")
                         .param("job", job.job().value())
                         .query(JobSteps::step)
                         .list());
+    }
+
+    /** At most {@code limit} parts of a step (of the job itself when null), in order, after {@code after}. */
+    public List<PlacedStep> list(JobRef job, @Nullable String parent, PlacedStep.Place after, int limit) {
+        return transactions.in(
+                job.tenant(),
+                jdbc -> jdbc.sql(
+                                "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY position ORDER BY step) AS tie"
+                                        + " FROM job_steps WHERE job_id = :job AND parent IS NOT DISTINCT FROM :parent) placed"
+                                        + " WHERE (position, tie) > (:position, :tie) ORDER BY position, tie LIMIT :limit")
+                        .param("job", job.job().value())
+                        .param("parent", parent)
+                        .param("position", after.position())
+                        .param("tie", after.tie())
+                        .param("limit", limit)
+                        .query((row, n) -> new PlacedStep(
+                                step(row, n), new PlacedStep.Place(row.getInt("position"), row.getLong("tie"))))
+                        .list());
+    }
+
+    public Optional<JobStep> find(JobRef job, String step) {
+        return transactions.in(
+                job.tenant(),
+                jdbc -> jdbc.sql("SELECT * FROM job_steps WHERE job_id = :job AND step = :step")
+                        .param("job", job.job().value())
+                        .param("step", step)
+                        .query(JobSteps::step)
+                        .optional());
     }
 
     Attempt begin(JobRef job, String step, String type, String input) {
@@ -98,6 +130,7 @@ public final class JobSteps {
         String input = row.getString("input");
         String output = row.getString("output");
         String error = row.getString("error");
+        UUID takenFrom = row.getObject("taken_from", UUID.class);
         return new JobStep(
                 row.getString("step"),
                 row.getString("type"),
@@ -107,7 +140,15 @@ public final class JobSteps {
                 row.getInt("attempts"),
                 input == null ? null : Json.parse(input),
                 output == null ? null : Json.parse(output),
-                error == null ? null : Json.read(error, JobFailure.class));
+                error == null ? null : Json.read(error, JobFailure.class),
+                artifact(row),
+                row.getString("parent"),
+                takenFrom == null ? null : new JobId(takenFrom));
+    }
+
+    private static @Nullable ArtifactHandle artifact(ResultSet row) throws SQLException {
+        String sha256 = row.getString("output_sha256");
+        return sha256 == null ? null : new ArtifactHandle(sha256, row.getLong("output_size"));
     }
 
     /** One time that a step is tried: its number, which its end has to give, and the trace of the request that asked for the job. */

@@ -12,6 +12,11 @@ public interface JobType {
     /** The workflow's argument, made from the accepted job. */
     Object argument(Job job);
 
+    /** As the other, where a tenant's transaction is under way. */
+    default Object argument(JdbcClient jdbc, Job job) {
+        return argument(job);
+    }
+
     /** The model that the run is about, as it is searched for in Temporal; empty when there is none. */
     default String model(Job job) {
         return job.name();

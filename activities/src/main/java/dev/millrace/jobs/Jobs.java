@@ -6,7 +6,10 @@ import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,6 +83,8 @@ public final class Jobs {
                 jdbc -> jdbc.sql("SELECT * FROM jobs WHERE (:kind::text IS NULL OR kind = :kind)"
                                 + " AND (:status::text IS NULL OR status = :status)"
                                 + " AND (:name::text IS NULL OR name = :name)"
+                                + " AND (:after::timestamptz IS NULL OR created_at > :after)"
+                                + " AND (:until::timestamptz IS NULL OR created_at < :until)"
                                 + " AND (:before::uuid IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
                         .param(
                                 "kind",
@@ -88,8 +93,23 @@ public final class Jobs {
                                 "status",
                                 filter.status() == null ? null : filter.status().wire())
                         .param("name", filter.name())
+                        .param("after", utc(filter.createdAfter()))
+                        .param("until", utc(filter.createdBefore()))
                         .param("before", before == null ? null : before.value())
                         .param("limit", limit)
+                        .query(JobRows::job)
+                        .list());
+    }
+
+    /** Those of the jobs that there are, newest first. */
+    public List<Job> list(TenantId tenant, Collection<JobId> jobs) {
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
+        return transactions.in(
+                tenant,
+                jdbc -> jdbc.sql("SELECT * FROM jobs WHERE id IN (:jobs) ORDER BY id DESC")
+                        .param("jobs", jobs.stream().map(JobId::value).toList())
                         .query(JobRows::job)
                         .list());
     }
@@ -128,6 +148,10 @@ public final class Jobs {
                 .param("job", job.value())
                 .query(JobRows::job)
                 .optional();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     private void insert(JdbcClient jdbc, JobRef ref, Submission submission) {

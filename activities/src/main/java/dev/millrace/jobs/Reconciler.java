@@ -28,21 +28,39 @@ final class Reconciler {
         this.runs = runs;
     }
 
-    /** Looks at every open job that has a run; gives up until next time when Temporal does not answer. */
+    /** Looks at every open job that has a run, or a parent that has one; gives up until next time when Temporal does not answer. */
     void sweep() {
-        List<Job> open = open(FIRST);
         try {
-            while (!open.isEmpty()) {
-                open.forEach(this::compare);
-                open = open(open.getLast().ref().job().value());
-            }
+            compareAll();
+            cancelOrphans();
         } catch (Problem outage) {
             log.debug("cannot compare jobs with Temporal now", outage);
         }
     }
 
+    private void compareAll() {
+        List<Job> open = open(FIRST);
+        while (!open.isEmpty()) {
+            open.forEach(this::compare);
+            open = open(open.getLast().ref().job().value());
+        }
+    }
+
+    /** A job that its parent's run was to start never starts once that run has ended. */
+    private void cancelOrphans() {
+        List<Child> waiting = waiting(FIRST);
+        while (!waiting.isEmpty()) {
+            for (Child child : waiting) {
+                if (!(runs.fate(child.parentRun()) instanceof RunFate.Open)) {
+                    close(child.job(), JobStatus.CANCELLED, null);
+                }
+            }
+            waiting = waiting(waiting.getLast().job().ref().job().value());
+        }
+    }
+
     private void compare(Job job) {
-        switch (runs.fate(job)) {
+        switch (runs.fate(job.workflowId())) {
             case RunFate.Open() -> {}
             case RunFate.Completed() -> close(job, JobStatus.COMPLETED, null);
             case RunFate.Cancelled() -> close(job, JobStatus.CANCELLED, null);
@@ -70,4 +88,17 @@ final class Reconciler {
                 .query(JobRows::job)
                 .list();
     }
+
+    private List<Child> waiting(UUID after) {
+        return database.jdbc()
+                .sql("SELECT * FROM jobs WHERE status = 'queued' AND run_id IS NULL AND parent_run IS NOT NULL"
+                        + " AND id > :after ORDER BY id LIMIT :batch")
+                .param("after", after)
+                .param("batch", BATCH)
+                .query((row, n) -> new Child(JobRows.job(row, n), row.getString("parent_run")))
+                .list();
+    }
+
+    /** A job and the id of the workflow that is to start it. */
+    private record Child(Job job, String parentRun) {}
 }

@@ -5,19 +5,25 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs by Temporal's client. */
 final class TemporalRuns implements Runs {
     private static final Duration CALL = Duration.ofSeconds(3);
     private static final Duration PING = Duration.ofSeconds(1);
     private static final Duration QUERY = Duration.ofSeconds(5);
+    private static final Duration UPDATE = Duration.ofSeconds(5);
 
     private final WorkflowClient client;
     private final TemporalCalls calls;
@@ -40,10 +46,32 @@ final class TemporalRuns implements Runs {
     }
 
     @Override
-    public void signal(Job job, String signal) {
+    public void signal(Job job, String signal, @Nullable Object argument) {
         calls.within(CALL, () -> {
-            stub(job).signal(signal);
+            if (argument == null) {
+                stub(job).signal(signal);
+            } else {
+                stub(job).signal(signal, argument);
+            }
             return signal;
+        });
+    }
+
+    @Override
+    public void update(RunUpdate update) {
+        var options = UpdateOptions.newBuilder(Void.class)
+                .setUpdateName(update.name())
+                .setUpdateId(update.id() == null ? "" : update.id())
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build();
+        calls.within(UPDATE, () -> {
+            try {
+                WorkflowStub stub = client.newUntypedWorkflowStub(update.workflowId());
+                stub.startUpdate(options, update.argument()).getResult();
+                return update;
+            } catch (WorkflowUpdateException refused) {
+                throw Problem.conflict(reason(refused));
+            }
         });
     }
 
@@ -61,10 +89,10 @@ final class TemporalRuns implements Runs {
     }
 
     @Override
-    public RunFate fate(Job job) {
+    public RunFate fate(String workflowId) {
         return calls.within(CALL, () -> {
             try {
-                return fate(stub(job).describe().getStatus());
+                return fate(client.newUntypedWorkflowStub(workflowId).describe().getStatus());
             } catch (WorkflowNotFoundException e) {
                 if (TemporalCalls.namespaceIsMissing(e)) {
                     throw e;
@@ -89,6 +117,12 @@ final class TemporalRuns implements Runs {
         } catch (Problem down) {
             return false;
         }
+    }
+
+    private static String reason(WorkflowUpdateException refused) {
+        return refused.getCause() instanceof ApplicationFailure failure
+                ? failure.getOriginalMessage()
+                : "the run does not take this now";
     }
 
     private static RunFate fate(WorkflowExecutionStatus status) {

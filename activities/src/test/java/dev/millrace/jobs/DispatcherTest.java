@@ -166,6 +166,27 @@ class DispatcherTest {
         assertThat(test.row(ref).status()).isEqualTo(JobStatus.QUEUED);
     }
 
+    @Test
+    void cancelsAChildThatNeverStartedOnceItsParentHasEnded() {
+        JobRef orphan = child("pipeline.gone");
+        JobRef awaited = child("pipeline.open");
+        runs.fates.put("pipeline.open", new RunFate.Open());
+        dispatcher.sweep();
+        reconciler.sweep();
+        assertThat(runs.starts).as("a child is its parent's to start").isZero();
+        assertThat(test.row(orphan).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(test.row(awaited).status()).isEqualTo(JobStatus.QUEUED);
+    }
+
+    @Test
+    void leavesAChildThatRunsToItsOwnRun() {
+        JobRef child = child("pipeline.gone");
+        test.activities.running(child);
+        runs.fates.put(test.row(child).workflowId(), new RunFate.Open());
+        reconciler.sweep();
+        assertThat(test.row(child).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pause", "continue"})
     void signalsAnOpenJobAndRefusesAFinalOne(String signal) {
@@ -192,6 +213,17 @@ class DispatcherTest {
         JobRef ref = test.queued(JobKind.BATCH_PREDICTION, List.of());
         dispatcher.sweep();
         assertThat(test.row(ref).status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    private JobRef child(String parentRun) {
+        JobRef ref = test.queued();
+        TestDatabase.get()
+                .superuser()
+                .sql("UPDATE jobs SET parent_run = :parent WHERE id = :job")
+                .param("parent", parentRun)
+                .param("job", ref.job().value())
+                .update();
+        return ref;
     }
 
     private JobRef running() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Temporal as far as Millrace uses it, in memory; can be down, and can lose its answers. */
 final class FakeRuns implements Runs {
@@ -36,9 +37,15 @@ final class FakeRuns implements Runs {
     }
 
     @Override
-    public synchronized void signal(Job job, String signal) {
+    public synchronized void signal(Job job, String signal, @Nullable Object argument) {
         requireUp();
-        controls.add(signal);
+        controls.add(argument == null ? signal : signal + " " + argument);
+    }
+
+    @Override
+    public synchronized void update(RunUpdate update) {
+        requireUp();
+        controls.add(update.name() + " " + update.argument());
     }
 
     @Override
@@ -57,9 +64,9 @@ final class FakeRuns implements Runs {
     }
 
     @Override
-    public synchronized RunFate fate(Job job) {
+    public synchronized RunFate fate(String workflowId) {
         requireUp();
-        return Objects.requireNonNullElse(fates.get(job.workflowId()), new RunFate.Lost("vanished"));
+        return Objects.requireNonNullElse(fates.get(workflowId), new RunFate.Lost("vanished"));
     }
 
     @Override

@@ -10,10 +10,14 @@ import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -43,17 +47,17 @@ class TemporalRunsTest {
     void findsTheRunThatIsStartedAlready() {
         String run = start();
         assertThat(start()).isEqualTo(run);
-        assertThat(runs.fate(job)).isEqualTo(new RunFate.Open());
+        assertThat(runs.fate(job.workflowId())).isEqualTo(new RunFate.Open());
     }
 
     @Test
     void neverRunsAJobAgainThatHasEnded() {
         String run = start();
-        runs.signal(job, "continue");
+        runs.signal(job, "continue", null);
         temporal.getWorkflowClient().newUntypedWorkflowStub(job.workflowId()).getResult(String.class);
         assertThat(start()).isEqualTo(run);
-        assertThat(runs.fate(job)).isEqualTo(new RunFate.Completed());
-        assertThatThrownBy(() -> runs.signal(job, "pause"))
+        assertThat(runs.fate(job.workflowId())).isEqualTo(new RunFate.Completed());
+        assertThatThrownBy(() -> runs.signal(job, "pause", null))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.CONFLICT));
     }
@@ -65,11 +69,32 @@ class TemporalRunsTest {
     }
 
     @Test
+    void handsOverAnUpdateAndTellsWhyTheRunRefusesOne() {
+        start();
+        runs.update(new RunUpdate(job.workflowId(), "answer", "key", "yes"));
+        runs.update(new RunUpdate(job.workflowId(), "answer", "key", "yes"));
+        assertThatThrownBy(() -> runs.update(new RunUpdate(job.workflowId(), "answer", null, "yes")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.CONFLICT))
+                .hasMessage("yes was said already");
+    }
+
+    @Test
+    void handsOverWhatASignalCarries() {
+        start();
+        runs.signal(job, "say", "go");
+        assertThat(temporal.getWorkflowClient()
+                        .newUntypedWorkflowStub(job.workflowId())
+                        .getResult(String.class))
+                .isEqualTo("go");
+    }
+
+    @Test
     void knowsWhatWasTerminatedAndWhatIsUnknown() {
-        assertThat(runs.fate(job)).isInstanceOf(RunFate.Lost.class);
+        assertThat(runs.fate(job.workflowId())).isInstanceOf(RunFate.Lost.class);
         start();
         temporal.getWorkflowClient().newUntypedWorkflowStub(job.workflowId()).terminate("test");
-        assertThat(runs.fate(job)).isEqualTo(new RunFate.Lost("the run was terminated in Temporal"));
+        assertThat(runs.fate(job.workflowId())).isEqualTo(new RunFate.Lost("the run was terminated in Temporal"));
     }
 
     @Test
@@ -124,15 +149,44 @@ class TemporalRunsTest {
     public interface Waiting extends JobControl {
         @WorkflowMethod
         String run(String argument);
+
+        @SignalMethod
+        void say(String word);
+
+        @UpdateMethod
+        void answer(String answer);
+
+        @UpdateValidatorMethod(updateName = "answer")
+        void requireNew(String answer);
     }
 
     public static final class WaitingImpl implements Waiting {
         private boolean goOn;
+        private String said = "";
+        private String answered = "";
 
         @Override
         public String run(String argument) {
             Workflow.await(() -> goOn);
-            return argument;
+            return said.isEmpty() ? argument : said;
+        }
+
+        @Override
+        public void say(String word) {
+            said = word;
+            goOn = true;
+        }
+
+        @Override
+        public void answer(String answer) {
+            answered = answer;
+        }
+
+        @Override
+        public void requireNew(String answer) {
+            if (answered.equals(answer)) {
+                throw ApplicationFailure.newNonRetryableFailure(answer + " was said already", "conflict");
+            }
         }
 
         @Override
