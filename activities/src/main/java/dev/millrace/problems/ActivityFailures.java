@@ -7,11 +7,16 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Says what an activity's exception is in the terms of {@link ProblemType}, and whether another attempt may help. */
 final class ActivityFailures {
+    /** However long a service wants to be left alone: the next attempt may find it restarted. */
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
     private ActivityFailures() {}
 
     /** What Temporal's own exceptions say already is left as it is. */
@@ -19,7 +24,12 @@ final class ActivityFailures {
         return switch (thrown) {
             case TemporalFailure known -> known;
             case ActivityCompletionException stopped -> stopped;
-            case Problem problem -> failure(problem.type(), problem.detail(), thrown);
+            case Problem problem ->
+                failure(
+                        problem.type(),
+                        problem.detail(),
+                        thrown,
+                        problem.retryAfter().orElse(null));
             case OutOfMemoryError full -> failure(ProblemType.OUT_OF_MEMORY, outOfMemory(full), thrown);
             case UncheckedIOException io -> failure(ProblemType.UNAVAILABLE, "storage: " + io.getMessage(), thrown);
             default ->
@@ -30,12 +40,20 @@ final class ActivityFailures {
     }
 
     private static ApplicationFailure failure(ProblemType type, String detail, Throwable cause) {
-        return ApplicationFailure.newBuilder()
+        return failure(type, detail, cause, null);
+    }
+
+    private static ApplicationFailure failure(
+            ProblemType type, String detail, Throwable cause, @Nullable Duration retryAfter) {
+        ApplicationFailure.Builder failure = ApplicationFailure.newBuilder()
                 .setType(type.slug())
                 .setMessage(detail)
                 .setNonRetryable(!type.passesWithTime())
-                .setCause(cause)
-                .build();
+                .setCause(cause);
+        if (retryAfter != null && retryAfter.isPositive()) {
+            failure.setNextRetryDelay(retryAfter.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : retryAfter);
+        }
+        return failure.build();
     }
 
     private static boolean isOutage(Throwable thrown) {

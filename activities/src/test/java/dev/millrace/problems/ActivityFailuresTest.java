@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -66,6 +67,17 @@ class ActivityFailuresTest {
         var cancelled = new CanceledFailure("paused");
 
         assertThat(ActivityFailures.translate(cancelled)).isSameAs(cancelled);
+    }
+
+    @Test
+    void waitsAsLongAsTheServiceAskedForButNoMoreThanAnHour() {
+        var soon = Problem.upstreamFailed("busy", Duration.ofSeconds(90));
+        var late = Problem.upstreamFailed("busy", Duration.ofDays(30));
+        var unsaid = Problem.upstreamFailed("busy", null);
+
+        assertThat(translated(soon).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(translated(late).getNextRetryDelay()).isEqualTo(Duration.ofHours(1));
+        assertThat(translated(unsaid).getNextRetryDelay()).isNull();
     }
 
     private static ApplicationFailure translated(Throwable thrown) {

@@ -1,6 +1,9 @@
 package dev.millrace.problems;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal that reaches the user as an RFC 9457 problem: over HTTP as the answer, from a job as its {@code error}.
@@ -9,11 +12,17 @@ import java.util.List;
 public final class Problem extends RuntimeException {
     private final ProblemType type;
     private final List<Violation> violations;
+    private final @Nullable Duration retryAfter;
 
-    public Problem(ProblemType type, String detail, List<Violation> violations) {
+    private Problem(ProblemType type, String detail, List<Violation> violations, @Nullable Duration retryAfter) {
         super(detail);
         this.type = type;
         this.violations = List.copyOf(violations);
+        this.retryAfter = retryAfter;
+    }
+
+    public Problem(ProblemType type, String detail, List<Violation> violations) {
+        this(type, detail, violations, null);
     }
 
     public Problem(ProblemType type, String detail) {
@@ -38,6 +47,11 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemType.CONFLICT, detail);
     }
 
+    /** UPSTREAM_FAILED by a service that has said when to call it again ({@code null}: it has not). */
+    public static Problem upstreamFailed(String detail, @Nullable Duration retryAfter) {
+        return new Problem(ProblemType.UPSTREAM_FAILED, detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }
@@ -48,5 +62,10 @@ public final class Problem extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** How long to wait before trying again, where the one who refused has said so. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }
