@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 public interface Compiled {
     Document document();
 
+    /** The document as plain JSON, its keys in the order in which they were written. */
+    JsonNode source();
+
     /** What the interpreter has to know, of the outermost block. */
     List<StepPlan> plan();
 

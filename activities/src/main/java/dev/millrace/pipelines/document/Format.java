@@ -1,0 +1,7 @@
+package dev.millrace.pipelines.document;
+
+/** How a document is written. */
+public enum Format {
+    JSON,
+    YAML
+}

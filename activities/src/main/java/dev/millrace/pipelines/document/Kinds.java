@@ -1,0 +1,19 @@
+package dev.millrace.pipelines.document;
+
+import tools.jackson.databind.JsonNode;
+
+/** What a value is, in words for messages. */
+final class Kinds {
+    private Kinds() {}
+
+    static String of(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT, POJO -> "an object";
+            case ARRAY -> "a list";
+            case STRING, BINARY -> "a string";
+            case NUMBER -> value.isIntegralNumber() ? "an integer" : "a number";
+            case BOOLEAN -> "true or false";
+            case NULL, MISSING -> "null";
+        };
+    }
+}
