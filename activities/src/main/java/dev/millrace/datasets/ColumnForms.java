@@ -11,6 +11,7 @@ import static dev.millrace.datasets.ValueForm.TEXT;
 import static dev.millrace.datasets.ValueForm.TIMESTAMP;
 import static dev.millrace.datasets.ValueForm.ZONED_TIMESTAMP;
 
+import dev.millrace.security.sql.SqlText;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 final class ColumnForms {
     private static final Set<ValueForm> NUMERIC = EnumSet.of(INTEGER, LONG_INTEGER, NUMBER, INFINITE);
     private static final String MISSING_WORDS =
-            ValueForm.MISSING_WORDS.stream().sorted().map(Sql::text).collect(Collectors.joining(", ", "'', ", ""));
+            ValueForm.MISSING_WORDS.stream().sorted().map(SqlText::text).collect(Collectors.joining(", ", "'', ", ""));
 
     private final String name;
     private final Set<ValueForm> forms = EnumSet.noneOf(ValueForm.class);

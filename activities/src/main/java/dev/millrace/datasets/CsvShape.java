@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.security.sql.SqlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ record CsvShape(List<ColumnForms> columns, long rows, boolean lineBreaks) {
         String types = IntStream.range(0, columns)
                 .mapToObj(i -> "'" + Sql.column(i) + "': 'VARCHAR'")
                 .collect(Collectors.joining(", "));
-        return "read_csv(" + Sql.text(csv) + ", columns = {" + types
+        return "read_csv(" + SqlText.text(csv) + ", columns = {" + types
                 + "}, auto_detect = false, header = false, delim = ',',"
                 + " quote = '\"', escape = '\"', new_line = '\\n', nullstr = '', compression = 'none',"
                 // A reader that starts in the middle cannot tell a line break inside quotes from one outside.

@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.security.sql.SqlText;
 import java.util.List;
 
 /**
@@ -17,6 +18,6 @@ record DataShape(List<TypedColumn> columns, long rows, String source, boolean by
     String stored(int position) {
         return byPosition
                 ? Sql.column(position)
-                : Sql.identifier(columns.get(position).name());
+                : SqlText.identifier(columns.get(position).name());
     }
 }

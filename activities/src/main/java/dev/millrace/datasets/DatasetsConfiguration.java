@@ -2,6 +2,7 @@ package dev.millrace.datasets;
 
 import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Scratch;
 import dev.millrace.tenancy.TenantTransactions;
 import java.nio.file.Path;
 import java.time.Clock;

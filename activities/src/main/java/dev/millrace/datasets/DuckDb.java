@@ -1,7 +1,9 @@
 package dev.millrace.datasets;
 
+import dev.millrace.artifacts.Scratch;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.security.sql.DuckDbLock;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,7 +58,7 @@ public final class DuckDb {
         DuckDBConnection connection =
                 DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
         try (Statement statement = connection.createStatement()) {
-            for (String setting : settings(scratch, files)) {
+            for (String setting : lock().settings(scratch.folder(), files)) {
                 statement.execute("SET " + setting);
             }
             return connection;
@@ -66,22 +68,7 @@ public final class DuckDb {
         }
     }
 
-    private List<String> settings(Scratch scratch, List<Path> files) {
-        List<String> paths = files.stream().map(Sql::text).toList();
-        return List.of(
-                "memory_limit = '" + limits.memoryMb() + "MB'",
-                "threads = " + limits.threads(),
-                "temp_directory = " + Sql.text(scratch.folder()),
-                "max_temp_directory_size = '" + limits.diskMb() + "MB'",
-                // Read once a session, not once a query: it is large where the columns are many.
-                "parquet_metadata_cache = true",
-                "TimeZone = 'UTC'",
-                "allowed_directories = [" + Sql.text(scratch.folder()) + "]",
-                "allowed_paths = " + paths,
-                "autoinstall_known_extensions = false",
-                "autoload_known_extensions = false",
-                // After this, only the paths above are reached: they have to be set first.
-                "enable_external_access = false",
-                "lock_configuration = true");
+    private DuckDbLock lock() {
+        return new DuckDbLock(limits.memoryMb(), limits.diskMb(), limits.threads());
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.artifacts.Scratch;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.millrace.datasets;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.LocalCopy;
 import dev.millrace.problems.Problem;
+import dev.millrace.security.sql.SqlText;
 import dev.millrace.tenancy.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class Exploration {
     private <T> T in(TenantId tenant, Dataset dataset, BiFunction<DuckSession, String, T> look) {
         try (LocalCopy file = artifacts.localCopy(tenant, dataset.parquet());
                 DuckSession session = duckDb.open(file.path())) {
-            return look.apply(session, Sql.parquet(file.path()));
+            return look.apply(session, SqlText.parquet(file.path()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.datasets;
 
 import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Scratch;
 import dev.millrace.artifacts.Sha256;
 import dev.millrace.tenancy.TenantId;
 import java.io.BufferedInputStream;

@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.artifacts.Scratch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.millrace.datasets;
 
 import dev.millrace.problems.Problem;
+import dev.millrace.security.sql.SqlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,30 +36,31 @@ final class ParquetIntake {
     }
 
     private DataShape checked() {
-        long rows = session.query("SELECT num_rows FROM parquet_file_metadata(" + Sql.text(file) + ")", row -> {
+        long rows = session.query("SELECT num_rows FROM parquet_file_metadata(" + SqlText.text(file) + ")", row -> {
             row.next();
             return row.getLong(1);
         });
         List<DataShape.TypedColumn> columns = columns();
         requireFewEnough(rows, columns.size());
-        String source = "read_parquet(" + Sql.text(file) + ", hive_partitioning = false)";
+        String source = "read_parquet(" + SqlText.text(file) + ", hive_partitioning = false)";
         requireFit(columns, rows, source);
         return new DataShape(columns, rows, source, true);
     }
 
     private List<DataShape.TypedColumn> columns() {
-        List<String> names = session.query("SELECT name FROM parquet_schema(" + Sql.text(file) + ") OFFSET 1", row -> {
-            List<String> found = new ArrayList<>();
-            while (row.next() && found.size() <= limits.columns()) {
-                found.add(row.getString(1));
-            }
-            return found;
-        });
+        List<String> names =
+                session.query("SELECT name FROM parquet_schema(" + SqlText.text(file) + ") OFFSET 1", row -> {
+                    List<String> found = new ArrayList<>();
+                    while (row.next() && found.size() <= limits.columns()) {
+                        found.add(row.getString(1));
+                    }
+                    return found;
+                });
         if (names.size() > limits.columns()) {
             throw Unreadable.tooLarge("the file has more than " + limits.columns() + " columns, the most allowed");
         }
         List<DataShape.TypedColumn> columns = session.query(
-                "DESCRIBE SELECT * FROM read_parquet(" + Sql.text(file) + ", hive_partitioning = false)", row -> {
+                "DESCRIBE SELECT * FROM read_parquet(" + SqlText.text(file) + ", hive_partitioning = false)", row -> {
                     List<DataShape.TypedColumn> found = new ArrayList<>();
                     while (row.next()) {
                         found.add(ParquetType.column(row.getString(1), row.getString(2)));

@@ -1,11 +1,13 @@
 package dev.millrace.datasets;
 
+import dev.millrace.security.sql.SqlText;
+
 /** How DuckDB's types become ours; those of no column of ours are refused. */
 final class ParquetType {
     private ParquetType() {}
 
     static DataShape.TypedColumn column(String name, String type) {
-        String value = Sql.identifier(name);
+        String value = SqlText.identifier(name);
         String plain = type.indexOf('(') > 0 && !type.endsWith("]") ? type.substring(0, type.indexOf('(')) : type;
         return switch (plain) {
             case "BOOLEAN" -> new DataShape.TypedColumn(name, ColumnType.BOOLEAN, value);

@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.security.sql.SqlText;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ final class ParquetWriter {
         String typed = IntStream.range(0, columns)
                 .mapToObj(i -> shape.columns().get(i).expression() + " AS " + shape.stored(i))
                 .collect(Collectors.joining(", "));
-        session.execute("COPY (SELECT " + typed + " FROM " + shape.source() + ") TO " + Sql.text(parquet)
+        session.execute("COPY (SELECT " + typed + " FROM " + shape.source() + ") TO " + SqlText.text(parquet)
                 + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + rowsInAGroup(columns) + ")");
     }
 

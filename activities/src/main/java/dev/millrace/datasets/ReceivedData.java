@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.artifacts.Scratch;
 import java.nio.file.Path;
 
 /** Uploaded data, read to its end and found good, in a temporary file that goes when this is closed. */

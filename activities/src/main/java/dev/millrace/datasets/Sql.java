@@ -1,8 +1,6 @@
 package dev.millrace.datasets;
 
-import java.nio.file.Path;
-
-/** Names and values written into DuckDB's SQL. */
+/** What datasets look like in DuckDB's SQL. */
 final class Sql {
     private Sql() {}
 
@@ -12,21 +10,5 @@ final class Sql {
      */
     static String column(int position) {
         return "c" + position;
-    }
-
-    static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    static String text(String value) {
-        return '\'' + value.replace("'", "''") + '\'';
-    }
-
-    static String text(Path file) {
-        return text(file.toString());
-    }
-
-    static String parquet(Path file) {
-        return "read_parquet(" + text(file) + ")";
     }
 }

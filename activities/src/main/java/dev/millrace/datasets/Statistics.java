@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.security.sql.SqlText;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class Statistics {
         String figures = IntStream.range(from, to)
                 .mapToObj(i -> figures(Sql.column(i), shape.columns().get(i).type()))
                 .collect(Collectors.joining(", "));
-        return session.query("SELECT count(*), " + figures + " FROM " + Sql.parquet(parquet), row -> {
+        return session.query("SELECT count(*), " + figures + " FROM " + SqlText.parquet(parquet), row -> {
             row.next();
             if (row.getLong(1) != shape.rows()) {
                 throw new IllegalStateException("DuckDB read " + row.getLong(1) + " rows of " + shape.rows());

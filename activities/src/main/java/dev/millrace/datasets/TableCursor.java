@@ -1,6 +1,7 @@
 package dev.millrace.datasets;
 
 import dev.millrace.artifacts.LocalCopy;
+import dev.millrace.security.sql.SqlText;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class TableCursor implements AutoCloseable {
 
     private static String select(Path file, List<StoredColumn> columns, RowRange rows) {
         String values = columns.stream().map(ColumnReader::expression).collect(Collectors.joining(", "));
-        return "SELECT " + (values.isEmpty() ? "1" : values) + " FROM " + Sql.parquet(file)
+        return "SELECT " + (values.isEmpty() ? "1" : values) + " FROM " + SqlText.parquet(file)
                 + " WHERE file_row_number >= " + rows.from() + " AND file_row_number < " + rows.to();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.problems.Problem;
+import dev.millrace.security.sql.SqlText;
 import dev.millrace.tenancy.TenantId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class TableReaderTest {
                     + " CASE WHEN i % 5 <> 0 THEN 'v' || (i % 7) END AS c3,"
                     + " TIMESTAMP '2020-01-01 00:00:00' + INTERVAL (i) SECOND AS c4,"
                     + " CASE WHEN i % 2 = 0 THEN i END AS c5"
-                    + " FROM range(" + ROWS + ") t(i)) TO " + Sql.text(parquet.toString())
+                    + " FROM range(" + ROWS + ") t(i)) TO " + SqlText.text(parquet.toString())
                     + " (FORMAT parquet, ROW_GROUP_SIZE 2048)");
             dataset = dataset(artifacts.put(TENANT, parquet));
         }

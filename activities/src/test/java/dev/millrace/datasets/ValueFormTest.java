@@ -3,6 +3,7 @@ package dev.millrace.datasets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.security.sql.SqlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -98,7 +99,7 @@ class ValueFormTest {
                 assertThat(ofForm).hasSizeGreaterThan(100);
                 ColumnForms column = new ColumnForms("x");
                 ofForm.forEach(value -> column.see(record(value), 0));
-                String list = ofForm.stream().map(Sql::text).collect(Collectors.joining(", "));
+                String list = ofForm.stream().map(SqlText::text).collect(Collectors.joining(", "));
                 session.execute("SELECT " + column.typed("x") + " FROM (SELECT unnest([" + list + "]) AS x)");
             }
         }

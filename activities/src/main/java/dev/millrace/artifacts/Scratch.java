@@ -1,4 +1,4 @@
-package dev.millrace.datasets;
+package dev.millrace.artifacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of its own for passing files, deleted with all it holds when closed. */
-record Scratch(Path folder) implements AutoCloseable {
-    static Scratch below(Path work) {
+/** A local folder of its own for passing files, deleted with all it holds when closed. */
+public record Scratch(Path folder) implements AutoCloseable {
+    public static Scratch below(Path work) {
         try {
             Files.createDirectories(work);
             return new Scratch(Files.createTempDirectory(work, "scratch-"));
@@ -22,7 +22,7 @@ record Scratch(Path folder) implements AutoCloseable {
     }
 
     /** Deletes the folders that processes which were killed have left behind. */
-    static void sweep(Path work, Instant madeBefore) {
+    public static void sweep(Path work, Instant madeBefore) {
         try {
             for (Path folder : list(work)) {
                 if (Files.getLastModifiedTime(folder).toInstant().isBefore(madeBefore)) {
@@ -34,7 +34,7 @@ record Scratch(Path folder) implements AutoCloseable {
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 

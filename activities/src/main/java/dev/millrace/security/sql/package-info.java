@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.security.sql;
+
+import org.jspecify.annotations.NullMarked;
