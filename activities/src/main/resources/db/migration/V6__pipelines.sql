@@ -119,3 +119,14 @@ ALTER TABLE job_steps ADD COLUMN output_sha256 text;
 ALTER TABLE job_steps ADD COLUMN output_size bigint;
 CREATE INDEX job_steps_by_parent ON job_steps (job_id, parent, position);
 CREATE INDEX jobs_children ON jobs (parent_run) WHERE parent_run IS NOT NULL;
+
+-- Which step made which version of a dataset, so that the same step again makes no second one.
+CREATE TABLE made_datasets (
+    tenant_id  text NOT NULL,
+    key        text NOT NULL,
+    dataset_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, key),
+    FOREIGN KEY (tenant_id, dataset_id) REFERENCES datasets (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX made_datasets_by_dataset ON made_datasets (dataset_id);
+CALL fence('made_datasets', 'SELECT, INSERT, DELETE');

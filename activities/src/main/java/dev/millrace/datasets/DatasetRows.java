@@ -62,6 +62,23 @@ final class DatasetRows {
                 .optional();
     }
 
+    static Optional<Dataset> made(JdbcClient jdbc, TenantId tenant, String key) {
+        return jdbc.sql(SELECT
+                        + " AND id = (SELECT dataset_id FROM made_datasets WHERE tenant_id = :tenant AND key = :key)")
+                .param("tenant", tenant.value())
+                .param("key", key)
+                .query(DatasetRows::dataset)
+                .optional();
+    }
+
+    static void noteMade(JdbcClient jdbc, TenantId tenant, String key, DatasetId id) {
+        jdbc.sql("INSERT INTO made_datasets (tenant_id, key, dataset_id) VALUES (:tenant, :key, :id)")
+                .param("tenant", tenant.value())
+                .param("key", key)
+                .param("id", id.value())
+                .update();
+    }
+
     static List<Dataset> list(
             JdbcClient jdbc, TenantId tenant, @Nullable String name, @Nullable DatasetId before, int limit) {
         return jdbc.sql(SELECT + """

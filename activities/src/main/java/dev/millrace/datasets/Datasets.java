@@ -53,6 +53,25 @@ public final class Datasets {
         });
     }
 
+    /** What {@link #make} has made under the key before. */
+    public Optional<Dataset> made(TenantId tenant, String key) {
+        return transactions.in(tenant, jdbc -> DatasetRows.made(jdbc, tenant, key));
+    }
+
+    /** As {@link #add}, once for each key: the same key again gives the version that it gave the first time. */
+    public Dataset make(TenantId tenant, String key, NewDataset about, ReceivedData data) {
+        StoredData stored = ingest.store(data, tenant);
+        return transactions.in(tenant, jdbc -> {
+            DatasetRows.lockName(jdbc, tenant, about.name());
+            return DatasetRows.made(jdbc, tenant, key).orElseGet(() -> {
+                Dataset dataset =
+                        same(jdbc, tenant, about, data).orElseGet(() -> insert(jdbc, tenant, about, data, stored));
+                DatasetRows.noteMade(jdbc, tenant, key, dataset.id());
+                return dataset;
+            });
+        });
+    }
+
     private static Optional<Dataset> same(JdbcClient jdbc, TenantId tenant, NewDataset about, ReceivedData data) {
         return DatasetRows.newest(jdbc, tenant, about.name())
                 .filter(newest -> newest.sha256().equals(data.sha256()));
