@@ -7,7 +7,6 @@ import dev.millrace.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A batch prediction to be accepted. */
@@ -46,8 +45,6 @@ record BatchRequest(
 
         @Schema(description = "normal unless given.") @Nullable
         Priority priority) {
-    static final int MOST_INSTANCES = 10_000;
-
     BatchRequest {
         if (data == null) {
             throw Problem.invalid("/data", "data is required: {dataset_id} or {instances}");
@@ -72,17 +69,6 @@ record BatchRequest(
                     example = "null")
             @Nullable
             List<Map<String, @Nullable Object>> instances) {
-        Rows {
-            if (instances != null && instances.size() > MOST_INSTANCES) {
-                throw Problem.invalid(
-                        "/data/instances",
-                        "instances holds at most 10,000 rows, not " + instances.size() + "; upload more as a data set");
-            }
-            if (instances != null && instances.stream().anyMatch(Objects::isNull)) {
-                throw Problem.invalid("/data/instances", "instances holds objects, not null");
-            }
-        }
-
         @SuppressWarnings({"NullAway", "unchecked"}) // a field's value may be null
         BatchData data() {
             return new BatchData(datasetId, (List<Map<String, Object>>) (List<?>) instances);

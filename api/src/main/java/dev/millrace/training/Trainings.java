@@ -27,8 +27,7 @@ final class Trainings {
 
     /** The checks run in the transaction that writes the job, so that what they refuse leaves nothing behind. */
     Job submit(Caller caller, TrainingSpec spec, @Nullable String idempotencyKey) {
-        TrainingRules.check(spec);
-        TaskMetrics.check(spec);
+        checks.check(spec);
         Submission submission = new Submission(
                 JobKind.TRAINING,
                 spec.modelName(),

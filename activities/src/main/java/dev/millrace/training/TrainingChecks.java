@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Everything that can be said against a training from what is known about its data, before a job is made of it. */
 @Component
-final class TrainingChecks {
+public final class TrainingChecks {
     private final Datasets datasets;
     private final Models models;
 
@@ -26,12 +26,18 @@ final class TrainingChecks {
         this.models = models;
     }
 
+    /** @throws Problem 422 for what can be said against it before its data are looked at */
+    public void check(TrainingSpec spec) {
+        TrainingRules.check(spec);
+        TaskMetrics.check(spec);
+    }
+
     /**
-     * Also notes that the job uses its data sets.
+     * The rest, in the transaction that writes the job's row. Also notes that the job uses its data sets.
      *
      * @throws Problem 422, or 404 for a data set that the tenant does not have
      */
-    void check(JdbcClient jdbc, JobRef job, TrainingSpec spec) {
+    public void check(JdbcClient jdbc, JobRef job, TrainingSpec spec) {
         TrainingData data = spec.trainingData();
         Dataset train = use(jdbc, job, "/training_data/dataset_id", data.datasetId());
         List<String> columns = TrainingRules.columns(spec, types(train));

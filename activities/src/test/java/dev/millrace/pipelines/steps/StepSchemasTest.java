@@ -1,0 +1,87 @@
+package dev.millrace.pipelines.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StepSchemasTest {
+    private static final String ID = "019a1f7e-6c2b-7d3a-9c44-0b7a2f6f5a10";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            transform | {"sql": "SELECT 1", "datasets": {"sales": "ID"}, "name": "totals"}
+            transform | {"sql": "SELECT 1", "datasets": {}, "name": "totals", "description": null}
+            train | {"model_name": "churn", "algorithm": "random_forest", "task": "classification", "training_data": {"dataset_id": "ID", "target": "label", "features": ["a", "b"], "split_column": null, "test_dataset_id": null, "time_column": null, "horizon": null, "text": {"a": "tfidf"}}, "hyperparameters": {"trees": 200}, "validation_config": {"strategy": "holdout", "test_size": 0.2, "folds": 5, "seed": 42, "positive_class": null, "refit": true}, "auto_deploy": {"metric": "accuracy", "at_least": 0.9, "better_than_current": true}, "priority": "normal", "tags": {"team": "growth"}}
+            train | {"model_name": "churn", "algorithm": "k_means", "task": "clustering", "training_data": {"dataset_id": "ID"}, "validation_config": null, "auto_deploy": null}
+            predict_batch | {"model_id": "ID", "data": {"dataset_id": "ID"}}
+            predict_batch | {"model_id": "ID", "version": 2, "data": {"instances": [{"a": 1}]}, "chunk_size": 100, "max_failed_items": 0, "output_format": "csv", "explain": true, "priority": "low"}
+            deploy | {"model_id": "ID", "version": 2}
+            deploy | {"model_id": "ID", "rollback": true}
+            evaluate | {"model_id": "ID", "dataset_id": "ID"}
+            evaluate | {"model_id": "ID", "version": 3, "dataset_id": "ID", "target": "label"}""")
+    void takesWhatTheStepTakes(String step, String with) {
+        assertThat(SchemaCheck.errors(StepJson.schema(step + ".with.json"), with.replace("ID", ID)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            transform | {"sql": "", "datasets": {}, "name": "totals"}
+            transform | {"sql": "SELECT 1", "name": "totals"}
+            transform | {"sql": "SELECT 1", "datasets": {"a b": "ID"}, "name": "totals"}
+            transform | {"sql": "SELECT 1", "datasets": {"a": 1}, "name": "totals"}
+            transform | {"sql": "SELECT 1", "datasets": {}, "name": "../totals"}
+            transform | {"sql": "SELECT 1", "datasets": {}, "name": "totals", "Sql": "x"}
+            train | {"model_name": "churn", "algorithm": "random_forest", "task": "classification"}
+            train | {"model_name": "churn", "algorithm": "random_forest", "task": "guessing", "training_data": {"dataset_id": "ID"}}
+            train | {"model_name": "churn", "algorithm": "random_forest", "task": "regression", "training_data": {"dataset_id": "ID", "label": "a"}}
+            train | {"model_name": "churn", "algorithm": "random_forest", "task": "regression", "training_data": {"dataset_id": "ID"}, "validation_config": {"test_size": 1}}
+            train | {"model_name": "churn", "algorithm": "random_forest", "task": "regression", "training_data": {"dataset_id": "ID"}, "auto_deploy": {"at_least": 1}}
+            predict_batch | {"model_id": "ID", "data": {}}
+            predict_batch | {"model_id": "ID", "data": {"dataset_id": "ID"}, "chunk_size": 0}
+            predict_batch | {"data": {"dataset_id": "ID"}}
+            deploy | {"model_id": "ID"}
+            deploy | {"model_id": "ID", "version": 1, "rollback": true}
+            deploy | {"model_id": "ID", "rollback": false}
+            evaluate | {"model_id": "ID"}
+            evaluate | {"model_id": "ID", "dataset_id": "ID", "metric": "accuracy"}""")
+    void refusesWhatTheStepDoesNotKnow(String step, String with) {
+        assertThat(SchemaCheck.errors(StepJson.schema(step + ".with.json"), with.replace("ID", ID)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transform", "train", "predict_batch", "deploy", "evaluate"})
+    void saysWhatTheStepGives(String step) {
+        assertThat(StepJson.schema(step + ".output.json").path("required").size())
+                .isEqualTo(StepJson.schema(step + ".output.json")
+                        .path("properties")
+                        .size());
+    }
+
+    @Test
+    void readsStrictlyAndSaysWhere() {
+        assertThat(StepJson.read(Json.parse("{\"model_id\": \"" + ID + "\", \"version\": 2}"), DeployVersion.With.class)
+                        .version())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> StepJson.read(
+                        Json.parse("{\"model_id\": \"nonsense\", \"version\": 2}"), DeployVersion.With.class))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.violations().getFirst().pointer())
+                                .isEqualTo("/model_id"));
+        assertThatThrownBy(() -> StepJson.read(
+                        Json.parse("{\"model_id\": \"" + ID + "\", \"version\": 2, \"more\": 1}"),
+                        DeployVersion.With.class))
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> StepJson.read(Json.parse("{\"model_id\": \"" + ID + "\"}"), DeployVersion.With.class))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("rollback");
+    }
+}
