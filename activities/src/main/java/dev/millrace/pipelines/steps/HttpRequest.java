@@ -56,7 +56,7 @@ record HttpRequest(
         }
         return new HttpRequest(
                 method,
-                withQuery(with.path("url").asString(), with.path("query")),
+                withQuery(StepValues.text(with, "url"), with.path("query")),
                 headers,
                 body(with),
                 StepValues.duration(with, "timeout", USUAL_TIMEOUT),

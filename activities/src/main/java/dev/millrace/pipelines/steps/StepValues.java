@@ -11,6 +11,15 @@ final class StepValues {
 
     private StepValues() {}
 
+    /** @throws Problem INVALID when it is no text */
+    static String text(JsonNode with, String field) {
+        JsonNode value = with.path(field);
+        if (!value.isString()) {
+            throw Problem.invalid("/with/" + field, field + " must be a string");
+        }
+        return value.asString();
+    }
+
     /** @throws Problem INVALID when it is no ISO 8601 duration, not positive or longer than {@link #LONGEST_TIMEOUT} */
     static Duration duration(JsonNode with, String field, Duration usual) {
         JsonNode value = with.path(field);
