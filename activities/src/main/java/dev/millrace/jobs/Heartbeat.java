@@ -56,9 +56,10 @@ public final class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            do {
+            // What is through sooner needs none.
+            while (!closed.await(PERIOD_MS, TimeUnit.MILLISECONDS)) {
                 context.heartbeat(reached);
-            } while (!closed.await(PERIOD_MS, TimeUnit.MILLISECONDS));
+            }
         } catch (ActivityCompletionException reason) {
             stop = reason;
         } catch (InterruptedException never) {

@@ -2,18 +2,14 @@ package dev.millrace.jobs;
 
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Ids;
-import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,15 +21,20 @@ public final class Jobs {
     private final TenantTransactions transactions;
     private final IdempotencyKeys keys;
     private final JobMoves moves;
+    private final JobInserts inserts;
     private final PromptStart promptStart;
-    private final Clock clock;
 
-    Jobs(TenantTransactions transactions, IdempotencyKeys keys, JobMoves moves, PromptStart promptStart, Clock clock) {
+    Jobs(
+            TenantTransactions transactions,
+            IdempotencyKeys keys,
+            JobMoves moves,
+            JobInserts inserts,
+            PromptStart promptStart) {
         this.transactions = transactions;
         this.keys = keys;
         this.moves = moves;
+        this.inserts = inserts;
         this.promptStart = promptStart;
-        this.clock = clock;
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Jobs {
         Job job = transactions.in(tenant, jdbc -> {
             JobRef owner = keys.claim(jdbc, ref, submission);
             if (owner.equals(ref)) {
-                insert(jdbc, ref, submission);
+                inserts.insert(jdbc, ref, submission, null);
                 also.accept(jdbc, ref);
                 moves.announce(jdbc, ref, JobStatus.QUEUED, null);
             }
@@ -152,23 +153,5 @@ public final class Jobs {
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
-    private void insert(JdbcClient jdbc, JobRef ref, Submission submission) {
-        UUID id = ref.job().value();
-        jdbc.sql("INSERT INTO jobs (id, tenant_id, kind, name, status, request, priority, workflow_id, trace_id,"
-                        + " created_by, created_at, next_start_at) VALUES (:id, :tenant, :kind, :name, 'queued',"
-                        + " :request::jsonb, :priority, :workflow, :trace, :by, :now, :now)")
-                .param("id", id)
-                .param("tenant", ref.tenant().value())
-                .param("kind", submission.kind().wire())
-                .param("name", submission.name())
-                .param("request", Json.write(submission.request()))
-                .param("priority", submission.priority().name().toLowerCase(Locale.ROOT))
-                .param("workflow", submission.kind().workflowId(ref))
-                .param("trace", submission.traceId())
-                .param("by", submission.createdBy())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
     }
 }

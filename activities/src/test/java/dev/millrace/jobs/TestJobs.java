@@ -28,7 +28,7 @@ public final class TestJobs {
     public TestJobs(Clock clock) {
         events = TestEvents.on(transactions, clock);
         moves = new JobMoves(events, new JobTypes(List.of()), clock);
-        jobs = new Jobs(transactions, new IdempotencyKeys(clock), moves, startedSoon::add, clock);
+        jobs = new Jobs(transactions, new IdempotencyKeys(clock), moves, new JobInserts(clock), startedSoon::add);
         results = new JobResults(transactions, events);
         reports = new JobReports(transactions, events, clock);
         work = new JobWork(transactions, events, clock);

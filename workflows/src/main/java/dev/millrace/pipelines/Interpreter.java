@@ -125,7 +125,7 @@ final class Interpreter {
     private Outcome settleItem(StepCall call, StepPlan step) {
         return caught(call, () -> switch (step.kind()) {
             case StepKind.Branch branch -> branch(call, branch, rows.enterItem(call));
-            case StepKind.Loop loop -> repeat(call, step, loop);
+            case StepKind.Loop loop -> rows.enterItem(call).skipped() ? Outcome.SKIPPED : repeat(call, step, loop);
             case StepKind.Task task -> runner.task(call, step, task);
             case StepKind.Job job -> runner.job(call, step);
             case StepKind.Wait wait -> runner.await(call, false);

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * repeatable; every value stays in the database. What ends a step with a {@link dev.millrace.problems.Problem} has recorded
  * that the step failed.
  */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Pipeline")
 public interface PipelineActivities {
     /** Begins a step made of others: decides its condition, then counts its items, or chooses its case. */
     Entered enter(StepCall call);
 
-    /** Begins item {@code call} of a step made of others: chooses its case. Its condition was decided with the step's. */
+    /** Begins item {@code call} of a step made of others: chooses its case, if it has some. Its condition was decided with the step's. */
     Entered enterItem(StepCall call);
 
     /** Whether a loop goes on after {@code iteration}, counted from 0. */

@@ -3,7 +3,7 @@ package dev.millrace.pipelines;
 import io.temporal.activity.ActivityInterface;
 
 /** The work of steps. Found again when it was recorded before. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Step")
 public interface StepActivities {
     /**
      * Decides whether the step is done at all, works out what it is given, does it and records what it gave.

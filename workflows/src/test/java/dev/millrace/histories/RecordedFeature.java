@@ -6,6 +6,9 @@ import dev.millrace.jobs.Gate;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Script;
+import dev.millrace.pipelines.PipelineWorkflow;
+import dev.millrace.pipelines.PipelineWorkflowImpl;
+import dev.millrace.pipelines.SamplePipeline;
 import dev.millrace.prediction.BatchPlan;
 import dev.millrace.prediction.BatchPredictionWorkflow;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
@@ -15,7 +18,6 @@ import dev.millrace.training.TrainingWorkflow;
 import dev.millrace.training.TrainingWorkflowImpl;
 import io.temporal.client.WorkflowFailedException;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** A workflow whose runs a release records: one that goes well, one that is paused, one that is cancelled. */
 enum RecordedFeature {
@@ -66,6 +68,32 @@ enum RecordedFeature {
         FlowRun start(FlowFixture flow) {
             return flow.start(BatchPredictionWorkflow.class, JobKind.BATCH_PREDICTION, FakePrediction.request());
         }
+    },
+    PIPELINE("pipelines", PipelineWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("each[1]", "side");
+        }
+
+        @Override
+        boolean finishesWhenPaused() {
+            return true;
+        }
+
+        @Override
+        Object activities(Script script) {
+            return SamplePipeline.activities(script);
+        }
+
+        @Override
+        FlowFixture fixture(Script script) {
+            return SamplePipeline.fixture(script);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(PipelineWorkflow.class, JobKind.PIPELINE, SamplePipeline.request());
+        }
     };
 
     private final String folder;
@@ -79,9 +107,18 @@ enum RecordedFeature {
     /** The steps under way when the run is paused or cancelled. */
     abstract List<String> interrupted();
 
+    /** Whether what is under way is let finish by a pause. */
+    boolean finishesWhenPaused() {
+        return false;
+    }
+
     abstract Object activities(Script script);
 
     abstract FlowRun start(FlowFixture flow);
+
+    FlowFixture fixture(Script script) {
+        return new FlowFixture(workflow, activities(script));
+    }
 
     String folder() {
         return folder;
@@ -89,30 +126,33 @@ enum RecordedFeature {
 
     String happy() {
         Script script = new Script();
-        try (FlowFixture flow = new FlowFixture(workflow, activities(script))) {
+        try (FlowFixture flow = fixture(script)) {
             return history(flow, start(flow));
         }
     }
 
     String paused() {
-        return inTheMiddle((flow, run) -> {
+        return inTheMiddle((flow, run, gates) -> {
             run.control().pause();
+            if (finishesWhenPaused()) {
+                gates.forEach(Gate::open);
+            }
             flow.row().await(JobStatus.PAUSED);
             run.control().resume();
         });
     }
 
     String cancelled() {
-        return inTheMiddle((_, run) -> run.stub().cancel());
+        return inTheMiddle((_, run, _) -> run.stub().cancel());
     }
 
-    private String inTheMiddle(BiConsumer<FlowFixture, FlowRun> happening) {
+    private String inTheMiddle(Happening happening) {
         Script script = new Script();
         List<Gate> gates = interrupted().stream().map(script::gate).toList();
-        try (FlowFixture flow = new FlowFixture(workflow, activities(script))) {
+        try (FlowFixture flow = fixture(script)) {
             FlowRun run = start(flow);
             gates.forEach(Gate::awaitReached);
-            happening.accept(flow, run);
+            happening.befalls(flow, run, gates);
             return history(flow, run);
         }
     }
@@ -124,5 +164,10 @@ enum RecordedFeature {
             // one of the runs to record
         }
         return flow.client().fetchHistory(run.workflowId()).toJson(true);
+    }
+
+    @FunctionalInterface
+    private interface Happening {
+        void befalls(FlowFixture flow, FlowRun run, List<Gate> gates);
     }
 }

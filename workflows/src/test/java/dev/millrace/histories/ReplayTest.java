@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.TaskQueues;
+import dev.millrace.pipelines.PipelinePartWorkflowImpl;
+import dev.millrace.pipelines.PipelineWorkflowImpl;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
 import dev.millrace.training.TrainingWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -31,7 +33,11 @@ class ReplayTest {
 
     @BeforeAll
     void register() {
-        worker.registerWorkflowImplementationTypes(TrainingWorkflowImpl.class, BatchPredictionWorkflowImpl.class);
+        worker.registerWorkflowImplementationTypes(
+                TrainingWorkflowImpl.class,
+                BatchPredictionWorkflowImpl.class,
+                PipelineWorkflowImpl.class,
+                PipelinePartWorkflowImpl.class);
     }
 
     @AfterAll

@@ -7,12 +7,14 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.Jackson3JsonPayloadConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** A Temporal server that skips time, with one workflow, a recorded row and fake activities on every queue. */
@@ -24,9 +26,15 @@ public final class FlowFixture implements AutoCloseable {
     private final RecordedRow row = new RecordedRow();
 
     public FlowFixture(Class<?> workflow, Object activities) {
+        this(List.of(workflow), activities);
+    }
+
+    /** @param local activities that the workflows call as local ones, besides those of every job */
+    public FlowFixture(List<Class<?>> workflows, Object activities, Object... local) {
         var orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);
-        orchestration.registerWorkflowImplementationTypes(workflow);
+        orchestration.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
         orchestration.registerActivitiesImplementations(row, (CancellationActivities) FlowFixture::cancelCaller);
+        orchestration.registerActivitiesImplementations(local);
         var quick = WorkerOptions.newBuilder()
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
                 .build();
@@ -38,17 +46,20 @@ public final class FlowFixture implements AutoCloseable {
 
     /** The options of every test server: payloads as in production, search attributes registered. */
     public static TestEnvironmentOptions options() {
-        var converter = DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter());
         var options = TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(converter)
+                        .setDataConverter(converter())
                         .setIdentity("test")
                         .build());
         for (var key : new String[] {"MillraceTenant", "MillraceKind", "MillraceStatus", "MillraceModel"}) {
             options.registerSearchAttribute(key, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
         }
         return options.build();
+    }
+
+    public static DataConverter converter() {
+        return DefaultDataConverter.newDefaultInstance()
+                .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter());
     }
 
     /** Starts the job's workflow. */

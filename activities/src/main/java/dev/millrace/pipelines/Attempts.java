@@ -1,0 +1,47 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.jobs.JobFailure;
+import dev.millrace.pipelines.StepPlan.Retry;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts a step's own failures where they outlive the worker, and says when the next attempt is due, if there is one. An
+ * outage of what Millrace itself needs is nobody's failure.
+ */
+@Component
+final class Attempts {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final StepRows rows;
+
+    Attempts(StepRows rows) {
+        this.rows = rows;
+    }
+
+    /** What the activity fails with. */
+    RuntimeException failed(Here here, @Nullable Retry retry, Problem problem) {
+        if (problem.type() == ProblemType.UNAVAILABLE) {
+            return problem;
+        }
+        int failures = rows.fail(here.run(), here.place(), JobFailure.of(problem));
+        Retry rule = retry == null ? Retry.USUAL : retry;
+        boolean last = !problem.type().passesWithTime() || failures >= rule.maxAttempts();
+        return ApplicationFailure.newBuilder()
+                .setType(problem.type().slug())
+                .setMessage(problem.detail())
+                .setCause(problem)
+                .setNonRetryable(last)
+                .setNextRetryDelay(last ? null : delay(rule, failures))
+                .build();
+    }
+
+    private static Duration delay(Retry rule, int failures) {
+        Duration doubled = rule.backoff().multipliedBy(1L << Math.min(failures - 1, 20));
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.events.EventType;
+import dev.millrace.events.JobEvents;
+import dev.millrace.events.NewEvent;
+import dev.millrace.jobs.JobFailure;
+import dev.millrace.jobs.JobRef;
+import dev.millrace.jobs.StepStatus;
+import dev.millrace.tenancy.Json;
+import dev.millrace.tenancy.TenantTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The rows of a run's steps. A step that is through stays as it is, and what an older attempt writes late is refused. */
+@Component
+final class StepRows {
+    private final TenantTransactions transactions;
+    private final JobEvents events;
+    private final Outputs outputs;
+    private final Clock clock;
+
+    StepRows(TenantTransactions transactions, JobEvents events, Outputs outputs, Clock clock) {
+        this.transactions = transactions;
+        this.events = events;
+        this.outputs = outputs;
+        this.clock = clock;
+    }
+
+    Optional<RecordedStep> find(JobRef run, StepPath path) {
+        return find(run, List.of(path.toString())).values().stream().findFirst();
+    }
+
+    /** By path; those that have no row are absent. */
+    Map<String, RecordedStep> find(JobRef run, Collection<String> paths) {
+        if (paths.isEmpty()) {
+            return Map.of();
+        }
+        List<Raw> rows = transactions.in(
+                run.tenant(),
+                jdbc -> jdbc.sql(
+                                "SELECT step, status, attempts, output, output_sha256, output_size, error FROM job_steps"
+                                        + " WHERE job_id = :job AND step IN (:paths)")
+                        .param("job", run.job().value())
+                        .param("paths", paths)
+                        .query(StepRows::raw)
+                        .list());
+        Map<String, RecordedStep> found = new LinkedHashMap<>();
+        rows.forEach(row -> found.put(row.path(), row.read(run, outputs)));
+        return found;
+    }
+
+    /** The steps that one is made of, in their order. */
+    List<RecordedStep> under(JobRef run, StepPath parent) {
+        return transactions
+                .in(
+                        run.tenant(),
+                        jdbc -> jdbc.sql(
+                                        "SELECT step, status, attempts, output, output_sha256, output_size, error FROM job_steps"
+                                                + " WHERE job_id = :job AND parent = :parent ORDER BY position")
+                                .param("job", run.job().value())
+                                .param("parent", parent.toString())
+                                .query(StepRows::raw)
+                                .list())
+                .stream()
+                .map(row -> row.read(run, outputs))
+                .toList();
+    }
+
+    /** How many items of a step failed. */
+    int failures(JobRef run, StepPath parent) {
+        return transactions.in(
+                run.tenant(),
+                jdbc -> jdbc.sql("SELECT count(*) FROM job_steps WHERE job_id = :job AND parent = :parent"
+                                + " AND status = 'failed'")
+                        .param("job", run.job().value())
+                        .param("parent", parent.toString())
+                        .query(Integer.class)
+                        .single());
+    }
+
+    /** Begins an attempt, whose number its end has to give. */
+    int begin(JobRef run, Place place, StepStatus status, JsonNode input) {
+        return transactions.in(run.tenant(), jdbc -> {
+            int attempt = upsert(jdbc, run, place, status, Json.write(input));
+            announce(jdbc, run, place.path(), status, attempt, null);
+            return attempt;
+        });
+    }
+
+    void complete(JobRef run, Place place, int attempt, JsonNode output, Also also) {
+        Outputs.Stored stored = outputs.store(run, output);
+        transactions.run(run.tenant(), jdbc -> {
+            boolean mine = jdbc.sql("UPDATE job_steps SET status = 'completed', output = :output::jsonb,"
+                                    + " output_sha256 = :sha256, output_size = :size, error = NULL, completed_at = :now,"
+                                    + " ended_no = nextval('job_steps_ended')"
+                                    + " WHERE job_id = :job AND step = :step AND attempts = :attempt")
+                            .param("output", stored.json())
+                            .param(
+                                    "sha256",
+                                    stored.artifact() == null
+                                            ? null
+                                            : stored.artifact().sha256())
+                            .param(
+                                    "size",
+                                    stored.artifact() == null
+                                            ? null
+                                            : stored.artifact().size())
+                            .param("now", now())
+                            .param("job", run.job().value())
+                            .param("step", place.path())
+                            .param("attempt", attempt)
+                            .update()
+                    == 1;
+            if (mine) {
+                outputs.hold(jdbc, run, stored);
+                also.write(jdbc);
+                announce(jdbc, run, place.path(), StepStatus.COMPLETED, attempt, null);
+                progress(jdbc, run, place);
+            }
+        });
+    }
+
+    /** A failure of the step's own; how many there are now. */
+    int fail(JobRef run, Place place, JobFailure failure) {
+        return transactions.in(run.tenant(), jdbc -> {
+            int failures = jdbc.sql("INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status,"
+                            + " attempts, failures, error, started_at, completed_at) VALUES (:tenant, :job, :step, :parent,"
+                            + NEXT_POSITION + ", :type, 'failed', 1, 1, :error::jsonb, :now, :now)"
+                            + " ON CONFLICT (job_id, step) DO UPDATE SET status = 'failed', error = excluded.error,"
+                            + " completed_at = excluded.completed_at, failures = job_steps.failures + 1"
+                            + " WHERE job_steps.status NOT IN ('completed', 'skipped', 'compensated')"
+                            + " RETURNING failures")
+                    .param("tenant", run.tenant().value())
+                    .param("job", run.job().value())
+                    .param("step", place.path())
+                    .param("parent", place.parent())
+                    .param("position", place.item())
+                    .param("type", place.type())
+                    .param("error", Json.write(failure))
+                    .param("now", now())
+                    .query(Integer.class)
+                    .optional()
+                    .orElse(0);
+            announce(jdbc, run, place.path(), StepStatus.FAILED, null, failure);
+            progress(jdbc, run, place);
+            return failures;
+        });
+    }
+
+    /** Steps that are not done at all. */
+    void passOver(JobRef run, Map<Place, StepStatus> passed) {
+        transactions.run(run.tenant(), jdbc -> {
+            passed.forEach((place, status) -> {
+                insertEnded(jdbc, run, place, status);
+                announce(jdbc, run, place.path(), status, null, null);
+            });
+            passed.keySet().stream()
+                    .filter(place -> place.parent() == null)
+                    .findFirst()
+                    .ifPresent(place -> progress(jdbc, run, place));
+        });
+    }
+
+    void compensated(JobRef run, String path) {
+        transactions.run(run.tenant(), jdbc -> {
+            boolean changed =
+                    jdbc.sql("UPDATE job_steps SET status = 'compensated' WHERE job_id = :job AND step = :step"
+                                            + " AND status = 'completed'")
+                                    .param("job", run.job().value())
+                                    .param("step", path)
+                                    .update()
+                            == 1;
+            if (changed) {
+                announce(jdbc, run, path, StepStatus.COMPENSATED, null, null);
+            }
+        });
+    }
+
+    /** What this run has completed itself, the last one first. */
+    List<String> completed(JobRef run) {
+        return transactions.in(
+                run.tenant(),
+                jdbc -> jdbc.sql("SELECT step FROM job_steps WHERE job_id = :job AND status = 'completed'"
+                                + " AND taken_from IS NULL ORDER BY ended_no DESC")
+                        .param("job", run.job().value())
+                        .query(String.class)
+                        .list());
+    }
+
+    private static final String NEXT_POSITION = "coalesce(:position::int, (SELECT coalesce(max(position), 0) + 1"
+            + " FROM job_steps WHERE job_id = :job AND parent IS NOT DISTINCT FROM :parent))";
+
+    private int upsert(JdbcClient jdbc, JobRef run, Place place, StepStatus status, String input) {
+        return jdbc.sql(
+                        "INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, input, started_at)"
+                                + " VALUES (:tenant, :job, :step, :parent, " + NEXT_POSITION
+                                + ", :type, :status, :input::jsonb, :now) ON CONFLICT (job_id, step) DO UPDATE SET"
+                                + " status = :status, input = excluded.input, completed_at = NULL,"
+                                + " attempts = job_steps.attempts + 1 RETURNING attempts")
+                .param("tenant", run.tenant().value())
+                .param("job", run.job().value())
+                .param("step", place.path())
+                .param("parent", place.parent())
+                .param("position", place.item())
+                .param("type", place.type())
+                .param("status", status.wire())
+                .param("input", input)
+                .param("now", now())
+                .query(Integer.class)
+                .single();
+    }
+
+    private void insertEnded(JdbcClient jdbc, JobRef run, Place place, StepStatus status) {
+        jdbc.sql("INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, attempts, started_at,"
+                        + " completed_at) VALUES (:tenant, :job, :step, :parent, " + NEXT_POSITION
+                        + ", :type, :status, 0, :now, :now) ON CONFLICT (job_id, step) DO NOTHING")
+                .param("tenant", run.tenant().value())
+                .param("job", run.job().value())
+                .param("step", place.path())
+                .param("parent", place.parent())
+                .param("position", place.item())
+                .param("type", place.type())
+                .param("status", status.wire())
+                .param("now", now())
+                .update();
+    }
+
+    /** Of the outermost block's steps, how many are through. */
+    private void progress(JdbcClient jdbc, JobRef run, Place place) {
+        if (place.parent() == null) {
+            jdbc.sql("UPDATE jobs SET progress = greatest(progress, least(1, (SELECT count(*)::float8 FROM job_steps"
+                            + " WHERE job_id = :job AND parent IS NULL AND status IN ('completed', 'skipped', 'not_run',"
+                            + " 'failed')) / greatest(1, (SELECT steps FROM pipeline_runs WHERE job_id = :job))))"
+                            + " WHERE id = :job")
+                    .param("job", run.job().value())
+                    .update();
+        }
+    }
+
+    private void announce(
+            JdbcClient jdbc,
+            JobRef run,
+            String path,
+            StepStatus status,
+            @Nullable Integer attempt,
+            @Nullable JobFailure failure) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("step", path);
+        data.put("status", status.wire());
+        if (attempt != null) {
+            data.put("attempts", attempt);
+        }
+        if (failure != null) {
+            data.put("error", failure);
+        }
+        events.append(jdbc, run.tenant(), run.job().value(), NewEvent.once(EventType.STEP, data));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Raw raw(ResultSet row, int number) throws SQLException {
+        String error = row.getString("error");
+        return new Raw(
+                row.getString("step"),
+                StepStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getInt("attempts"),
+                Outputs.of(row),
+                error == null ? null : Json.read(error, JobFailure.class).detail());
+    }
+
+    /** Of a large output only the handle is read within the transaction. */
+    private record Raw(
+            String path,
+            StepStatus status,
+            int attempts,
+            Outputs.Stored output,
+            @Nullable String error) {
+        private RecordedStep read(JobRef run, Outputs outputs) {
+            return new RecordedStep(path, status, attempts, outputs.read(run, output), error);
+        }
+    }
+
+    /** Where a row belongs: {@code parent} lists it, {@code item} is its number there if it is an item. */
+    record Place(
+            String path, @Nullable String parent, @Nullable Integer item, String type) {}
+
+    /** What is written with the step's end. */
+    @FunctionalInterface
+    interface Also {
+        Also NOTHING = jdbc -> {};
+
+        void write(JdbcClient jdbc);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.jobs.JobRef;
+import dev.millrace.pipelines.StepPath.Segment;
+import dev.millrace.pipelines.document.Compiled;
+import dev.millrace.pipelines.document.DocumentStep;
+import dev.millrace.tenancy.Json;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/** What the expressions of a step may read, from what the run has recorded; of other steps only those that they do read. */
+@Component
+final class Variables {
+    private static final ObjectReader PLAIN =
+            Json.mapper().readerFor(Object.class).with(DeserializationFeature.USE_LONG_FOR_INTS);
+
+    private final StepRows rows;
+    private final Items items;
+
+    Variables(StepRows rows, Items items) {
+        this.rows = rows;
+        this.items = items;
+    }
+
+    /** For the step itself. */
+    Map<String, @Nullable Object> of(RunDocument document, JobRef run, StepPath path) {
+        Compiled compiled = document.compiled();
+        Map<String, @Nullable Object> variables = common(document);
+        variables.put("steps", steps(compiled, run, path, compiled.reads(path.id())));
+        for (int i = 0; i < path.segments().size(); i++) {
+            addNumbers(compiled, run, path, i, variables);
+        }
+        return variables;
+    }
+
+    /** For what a loop says about one of its iterations: the steps of the body are those of that iteration. */
+    Map<String, @Nullable Object> ofIteration(RunDocument document, JobRef run, StepPath loop, int iteration) {
+        Compiled compiled = document.compiled();
+        DocumentStep step = loop.in(compiled);
+        List<DocumentStep> body = step.loop() == null ? List.of() : step.loop().steps();
+        Map<String, @Nullable Object> variables = of(document, run, loop);
+        Map<String, @Nullable Object> steps = new LinkedHashMap<>();
+        if (variables.get("steps") instanceof Map<?, ?> around) {
+            around.forEach((id, value) -> steps.put(String.valueOf(id), value));
+        }
+        for (DocumentStep inner : body) {
+            if (compiled.reads(loop.id()).contains(inner.id())) {
+                steps.put(inner.id(), value(compiled, run, loop.inside(iteration, inner.id())));
+            }
+        }
+        variables.put("steps", steps);
+        addIteration(compiled, run, loop, iteration, variables);
+        return variables;
+    }
+
+    /** For the run's output. */
+    Map<String, @Nullable Object> ofOutput(RunDocument document, JobRef run) {
+        Map<String, @Nullable Object> variables = common(document);
+        Map<String, @Nullable Object> steps = new LinkedHashMap<>();
+        for (String id : document.compiled().reads(null)) {
+            steps.put(id, value(document.compiled(), run, StepPath.of(id)));
+        }
+        variables.put("steps", steps);
+        return variables;
+    }
+
+    /** JSON as the expressions want it: maps, lists, long, double, strings, true and false, null. */
+    static @Nullable Object plain(JsonNode json) {
+        return json.isNull() ? null : PLAIN.<Object>readValue(json);
+    }
+
+    /** What each of the steps gave, by id; null where there is nothing. */
+    Map<String, @Nullable Object> outputs(JobRef run, Collection<StepPath> paths) {
+        Map<String, RecordedStep> found =
+                rows.find(run, paths.stream().map(StepPath::toString).toList());
+        Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+        for (StepPath path : paths) {
+            RecordedStep step = found.get(path.toString());
+            outputs.put(path.id(), step == null ? null : plain(step.output()));
+        }
+        return outputs;
+    }
+
+    private static Map<String, @Nullable Object> common(RunDocument document) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("input", plain(document.input()));
+        variables.put("run", document.facts());
+        return variables;
+    }
+
+    private Map<String, @Nullable Object> steps(Compiled compiled, JobRef run, StepPath path, Collection<String> ids) {
+        List<String> around = compiled.enclosing(path.id());
+        Map<String, @Nullable Object> steps = new LinkedHashMap<>();
+        for (String id : ids) {
+            List<String> theirs = compiled.enclosing(id);
+            boolean visible = theirs.size() <= around.size()
+                    && around.subList(0, theirs.size()).equals(theirs);
+            if (visible) {
+                steps.put(id, value(compiled, run, path.beside(theirs.size(), id)));
+            }
+        }
+        return steps;
+    }
+
+    private Map<String, @Nullable Object> value(Compiled compiled, JobRef run, StepPath path) {
+        RecordedStep step = rows.find(run, path).orElse(null);
+        Map<String, @Nullable Object> value = new LinkedHashMap<>();
+        value.put("output", step == null ? null : plain(step.output()));
+        value.put("status", step == null ? "not_run" : step.status().name().toLowerCase(Locale.ROOT));
+        value.put("failed", path.in(compiled).forEach() == null ? 0L : (long) rows.failures(run, path));
+        value.put("error", step == null ? null : step.error());
+        return value;
+    }
+
+    private void addNumbers(
+            Compiled compiled, JobRef run, StepPath path, int segment, Map<String, @Nullable Object> variables) {
+        Segment here = path.segments().get(segment);
+        DocumentStep step = compiled.step(here.id());
+        if (step.forEach() != null && !here.numbers().isEmpty()) {
+            int item = here.numbers().getFirst();
+            variables.put("item", plain(items.get(run, path.bare(segment), item)));
+            variables.put("index", (long) item);
+        }
+        boolean around = segment < path.segments().size() - 1;
+        if (step.loop() != null && around) {
+            addIteration(compiled, run, path.loopAt(segment), here.numbers().getLast(), variables);
+        }
+    }
+
+    private void addIteration(
+            Compiled compiled, JobRef run, StepPath loop, int iteration, Map<String, @Nullable Object> variables) {
+        variables.put("iteration", (long) iteration);
+        DocumentStep step = loop.in(compiled);
+        variables.put(
+                "previous",
+                iteration == 0 || step.loop() == null
+                        ? null
+                        : outputs(
+                                run,
+                                step.loop().steps().stream()
+                                        .map(inner -> loop.inside(iteration - 1, inner.id()))
+                                        .toList()));
+    }
+}
