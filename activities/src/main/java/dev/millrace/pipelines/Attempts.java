@@ -36,8 +36,18 @@ final class Attempts {
                 .setMessage(problem.detail())
                 .setCause(problem)
                 .setNonRetryable(last)
-                .setNextRetryDelay(last ? null : delay(rule, failures))
+                .setNextRetryDelay(
+                        last
+                                ? null
+                                : longer(
+                                        delay(rule, failures),
+                                        problem.retryAfter().orElse(null)))
                 .build();
+    }
+
+    private static Duration longer(Duration backoff, @Nullable Duration asked) {
+        Duration bounded = asked == null || asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+        return bounded == null || bounded.compareTo(backoff) < 0 ? backoff : bounded;
     }
 
     private static Duration delay(Retry rule, int failures) {
