@@ -30,16 +30,15 @@ final class KnownAnomalies {
             return Target.none(data.rows());
         }
         Column column = data.column(name).orElseThrow(() -> refused("there is no column " + name));
-        String positive = spec.validationConfig().positiveClass();
+        return new Target(name, List.of(), in(column, spec.validationConfig().positiveClass()), false);
+    }
+
+    static double[] in(Column column, @Nullable String positive) {
         IntToDoubleFunction known = switch (column) {
             case Column.Numeric numeric -> numbers(numeric, positive);
             case Column.Text text -> texts(text, positive);
         };
-        return new Target(
-                name,
-                List.of(),
-                IntStream.range(0, data.rows()).mapToDouble(known).toArray(),
-                false);
+        return IntStream.range(0, column.rows()).mapToDouble(known).toArray();
     }
 
     private static IntToDoubleFunction numbers(Column.Numeric column, @Nullable String positive) {

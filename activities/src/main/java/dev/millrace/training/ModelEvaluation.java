@@ -1,5 +1,6 @@
 package dev.millrace.training;
 
+import dev.millrace.models.Matrix;
 import dev.millrace.models.Predictions;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.training.EvaluationReport.Importance;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Judges a model by rows it was not fitted on. */
@@ -51,7 +53,12 @@ public final class ModelEvaluation {
 
     /** @param goesOn is called every now and then, and may throw to end it */
     static Map<String, Double> metrics(Judged judged, ValidationConfig config, Runnable goesOn) {
-        TestPredictions test = judged.test();
+        return metrics(judged.test(), judged::rows, config, goesOn);
+    }
+
+    /** @param rows as preprocessing gives them: clusters are judged by the distances between them */
+    static Map<String, Double> metrics(
+            TestPredictions test, Supplier<Matrix> rows, ValidationConfig config, Runnable goesOn) {
         return switch (test.predicted()) {
             case Predictions.Labels labels ->
                 Metrics.classification(
@@ -62,7 +69,7 @@ public final class ModelEvaluation {
                         PositiveClass.of(labels.classes(), config));
             case Predictions.Values values -> Metrics.regression(test.truth(), values.values());
             case Predictions.Clusters clusters ->
-                new ClusterMetrics(judged.rows(), clusters.clusters()).metrics(config.seed(), goesOn);
+                new ClusterMetrics(rows.get(), clusters.clusters()).metrics(config.seed(), goesOn);
             case Predictions.Anomalies anomalies -> new AnomalyReport(anomalies, test.truth()).metrics();
             case Predictions.Forecasts forecasts -> ForecastMetrics.of(test.truth(), forecasts);
         };

@@ -28,4 +28,11 @@ public record StepContext(
     public String key() {
         return run.job() + "/" + path;
     }
+
+    /** @throws io.temporal.client.ActivityCompletionException when the work is to stop */
+    void throwIfStopped() {
+        if (heartbeat != null) {
+            heartbeat.throwIfStopped();
+        }
+    }
 }

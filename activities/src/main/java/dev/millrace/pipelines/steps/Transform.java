@@ -8,7 +8,6 @@ import dev.millrace.datasets.DatasetTable;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.NewDataset;
 import dev.millrace.datasets.ReceivedData;
-import dev.millrace.jobs.Heartbeat;
 import dev.millrace.jobs.TaskQueues;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.Violation;
@@ -92,7 +91,7 @@ final class Transform implements TaskStep {
                 files.add(file);
                 tables.add(DatasetTable.of(table, dataset, file.path()));
             });
-            try (SqlResult result = sandbox.query(wanted.sql(), tables, () -> throwIfStopped(step.heartbeat()))) {
+            try (SqlResult result = sandbox.query(wanted.sql(), tables, step::throwIfStopped)) {
                 return keep(step, about, result);
             }
         } finally {
@@ -118,7 +117,7 @@ final class Transform implements TaskStep {
         }
         try (InputStream parquet = Files.newInputStream(result.parquet());
                 ReceivedData data = datasets.receive(parquet)) {
-            throwIfStopped(step.heartbeat());
+            step.throwIfStopped();
             Dataset dataset = datasets.make(step.tenant(), step.key(), about, data);
             step.log()
                     .info("dataset " + dataset.name() + " version " + dataset.version() + " has " + dataset.rows()
@@ -126,12 +125,6 @@ final class Transform implements TaskStep {
             return dataset;
         } catch (IOException e) {
             throw new UncheckedIOException("the result of a query could not be read", e);
-        }
-    }
-
-    private static void throwIfStopped(@Nullable Heartbeat heartbeat) {
-        if (heartbeat != null) {
-            heartbeat.throwIfStopped();
         }
     }
 
