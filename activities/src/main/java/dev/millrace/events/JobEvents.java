@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -75,12 +76,20 @@ public final class JobEvents {
 
     /** As the other, of one type only: a job's metrics, a job's log. */
     public List<JobEvent> read(TenantId tenant, UUID job, EventType type, long after, int limit) {
+        return read(tenant, job, type, null, after, limit);
+    }
+
+    /** As the other, of one step only; of all when null. */
+    public List<JobEvent> read(
+            TenantId tenant, UUID job, EventType type, @Nullable String step, long after, int limit) {
         return transactions.in(
                 tenant,
                 jdbc -> jdbc.sql("SELECT id, type, at, data FROM job_events WHERE job_id = :job AND type = :type"
+                                + " AND (:step::text IS NULL OR data->>'step' = :step)"
                                 + " AND id > :after ORDER BY id LIMIT :limit")
                         .param("job", job)
                         .param("type", type.wire())
+                        .param("step", step)
                         .param("after", after)
                         .param("limit", limit)
                         .query(JobEvents::event)

@@ -16,6 +16,10 @@ final class FakeRuns implements Runs {
     int starts;
     boolean down;
     boolean losesAnswers;
+
+    @Nullable
+    Problem refusal;
+
     Runnable duringStart = () -> {};
 
     @Override
@@ -45,6 +49,9 @@ final class FakeRuns implements Runs {
     @Override
     public synchronized void update(RunUpdate update) {
         requireUp();
+        if (refusal != null) {
+            throw refusal;
+        }
         controls.add(update.name() + " " + update.argument());
     }
 
