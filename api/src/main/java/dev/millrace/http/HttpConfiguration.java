@@ -41,10 +41,10 @@ public class HttpConfiguration implements WebMvcConfigurer {
     /** Paths answer with and without a trailing slash; before security, so that both are guarded alike. */
     @Bean
     static FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-        var registration = new FilterRegistrationBean<>(
-                UrlHandlerFilter.trailingSlashHandler("/api/**", "/health/**", "/ready/**", "/metrics/**", "/docs/**")
-                        .wrapRequest()
-                        .build());
+        var registration = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
+                        "/api/**", "/ws/**", "/health/**", "/ready/**", "/metrics/**", "/docs/**")
+                .wrapRequest()
+                .build());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
