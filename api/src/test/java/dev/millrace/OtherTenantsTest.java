@@ -45,6 +45,7 @@ class OtherTenantsTest {
                             .replace("{id}", id)
                             .replace("{version}", "1")
                             .replace("{alias}", "champion")
+                            .replace("{path}", "train")
                             .replace("{name}", "pause");
                     path.getValue()
                             .properties()
@@ -65,9 +66,12 @@ class OtherTenantsTest {
     }
 
     private static String body(String url) {
-        return url.endsWith("/predict")
-                ? "{\"instances\": [{\"age\": 1}]}"
-                : url.matches(".*/models/[^/]+") ? "{}" : "{\"version\": 1}";
+        return switch (url.substring(url.lastIndexOf('/') + 1)) {
+            case "predict" -> "{\"instances\": [{\"age\": 1}]}";
+            case "continue" -> "{\"step\": \"ok\", \"input\": {}}";
+            case "fork" -> "{\"from_step\": \"ok\"}";
+            default -> url.matches(".*/models/[^/]+") ? "{}" : "{\"version\": 1}";
+        };
     }
 
     /** What the owner has, by the path under which it is found. */
@@ -82,7 +86,11 @@ class OtherTenantsTest {
         String batch = accepted(
                 "/api/v1/predictions/batch",
                 "{\"model_id\": \"%s\", \"version\": 1, \"data\": {\"dataset_id\": \"%s\"}}".formatted(model, dataset));
+        String workflow =
+                owner.http().post("/api/v1/workflows", """
+                        {"name": "ask", "steps": [{"id": "ok", "type": "approval", "with": {"prompt": "Go on?"}}]}""").body().path("id").asString();
         return Map.of(
+                "/api/v1/workflows", workflow,
                 "/api/v1/datasets", dataset,
                 "/api/v1/models", model,
                 "/api/v1/training/jobs", training,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A run of any kind. Runs that talk to no language model have no conversation, use no tokens and cost nothing. */
-record RunView(
+public record RunView(
         JobId id,
         String tenantId,
         JobKind workflowType,
@@ -15,7 +15,7 @@ record RunView(
         JsonNode inputData,
         JsonNode result,
         List<Object> conversationMemory,
-        List<JobStep> executionSteps,
+        List<RunStepView> executionSteps,
         long tokensUsed,
         String cost,
         String workflowId,
@@ -27,7 +27,7 @@ record RunView(
         Links links) {
     private static final String NOTHING = "0.00";
 
-    static RunView of(Job job, List<JobStep> steps, Links links) {
+    static RunView of(Job job, List<RunStepView> steps, Links links) {
         return new RunView(
                 job.ref().job(),
                 job.ref().tenant().value(),

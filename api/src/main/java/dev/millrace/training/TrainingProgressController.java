@@ -10,6 +10,7 @@ import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
+import dev.millrace.jobs.LogLine;
 import dev.millrace.problems.Problem;
 import dev.millrace.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,11 +1,11 @@
-package dev.millrace.training;
+package dev.millrace.jobs;
 
 import dev.millrace.events.JobEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /** What a job told its user. */
-record LogLine(
+public record LogLine(
         @Schema(description = "The id of the event; it grows with time.", example = "17")
         long id,
 
@@ -21,7 +21,7 @@ record LogLine(
 
         @Schema(example = "the column customer_id is constant and was left out")
         String message) {
-    static LogLine of(JobEvent event) {
+    public static LogLine of(JobEvent event) {
         return new LogLine(
                 event.id(),
                 event.at(),

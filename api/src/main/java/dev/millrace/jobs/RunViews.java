@@ -1,0 +1,53 @@
+package dev.millrace.jobs;
+
+import dev.millrace.security.Caller;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Shows runs, of whatever kind. */
+@Component
+public final class RunViews {
+    private final JobSteps steps;
+    private final JobLinks links;
+    private final List<StepWaits> waits;
+
+    RunViews(JobSteps steps, JobLinks links, ObjectProvider<StepWaits> waits) {
+        this.steps = steps;
+        this.links = links;
+        this.waits = waits.stream().toList();
+    }
+
+    /** With its steps. */
+    public RunView of(Caller caller, Job job) {
+        return RunView.of(job, steps(job.ref(), steps.list(job.ref())), links.ofRun(caller, job));
+    }
+
+    /** Without its steps, as in a list. */
+    public RunView brief(Caller caller, Job job) {
+        return RunView.of(job, List.of(), links.ofRun(caller, job));
+    }
+
+    /** The answer to a request that has started or steered the run. */
+    public ResponseEntity<RunView> accepted(Caller caller, Job job) {
+        RunView view = of(caller, job);
+        return ResponseEntity.accepted()
+                .location(URI.create(view.links().self()))
+                .body(view);
+    }
+
+    List<RunStepView> steps(JobRef run, List<JobStep> found) {
+        boolean waiting = found.stream().anyMatch(step -> step.status() == StepStatus.WAITING);
+        Map<String, StepWait> known = new HashMap<>();
+        if (waiting) {
+            waits.forEach(some -> known.putAll(some.of(run)));
+        }
+        return found.stream()
+                .map(step -> RunStepView.of(step, known.get(step.id())))
+                .toList();
+    }
+}
