@@ -22,6 +22,10 @@ final class QueryCheck {
     private static final Set<String> SOURCES =
             Set.of("BASE_TABLE", "SUBQUERY", "JOIN", "TABLE_FUNCTION", "EXPRESSION_LIST", "PIVOT", "EMPTY");
 
+    /** The others write: a common table expression may also be an INSERT, UPDATE, DELETE or COPY. */
+    private static final Set<String> QUERIES =
+            Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");
+
     /** They tell of the machine, or of how a query is run; and sleep. */
     private static final Set<String> CLOSED_FUNCTIONS = Set.of(
             "current_setting", "current_query", "getvariable", "write_log", "sleep_ms", "json_serialize_plan", "stats");
@@ -83,6 +87,10 @@ final class QueryCheck {
     }
 
     private void look(JsonNode node) {
+        String type = node.path("type").asString("");
+        if (type.endsWith("_NODE") && !QUERIES.contains(type)) {
+            throw refused("sql is one SELECT statement, and so is everything in its WITH");
+        }
         if (node.has("class")) {
             requireOpenFunction(lower(node.path("function_name").asString("")));
         } else if (node.has("type") && node.has("alias") && node.has("sample")) {

@@ -67,12 +67,10 @@ class SqlSandboxTest {
     @ValueSource(
             strings = {
                 "SELECT * FROM read_csv('/etc/passwd')",
-                "SELECT 1; SELECT 2",
                 "SELECT 1) TO '{folder}/out.csv'; --",
-                "COPY sales TO '{folder}/out.csv'",
+                "WITH x AS (COPY (SELECT 1) TO '{folder}/sales.parquet' (FORMAT parquet)) FROM x",
                 "SELECT getenv('HOME')",
                 "SELECT ?",
-                "",
             })
     void reachesNothingElse(String sql) {
         assertThatThrownBy(() -> query(sql.replace("{folder}", folder.toString())))
@@ -81,6 +79,7 @@ class SqlSandboxTest {
                         problem ->
                                 assertThat(problem.type()).as(problem.detail()).isEqualTo(ProblemType.INVALID));
         assertThat(folder.resolve("out.csv")).doesNotExist();
+        query("FROM sales").close();
     }
 
     @Test
@@ -156,7 +155,6 @@ class SqlSandboxTest {
                 "SELECT repeat('x', 100000000 + i::BIGINT) AS x FROM range(2048) t(i)",
                 "SELECT list(i) FROM (SELECT i, hash(i)::VARCHAR FROM range(1000000000) t(i))",
                 "WITH RECURSIVE s(x) AS (SELECT 'x' UNION ALL SELECT x || x FROM s) SELECT max(length(x)) FROM s",
-                "SELECT range(10000000000)",
             })
     void boundsTheMemoryOfAQuery(String sql) {
         assertThatThrownBy(() -> query(sql))
