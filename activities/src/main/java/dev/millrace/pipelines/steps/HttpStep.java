@@ -29,12 +29,12 @@ public final class HttpStep implements TaskStep {
 
     @Override
     public JsonNode withSchema() {
-        return HttpSchema.with();
+        return StepJson.schema("http.with.json");
     }
 
     @Override
     public JsonNode outputSchema() {
-        return HttpSchema.output();
+        return StepJson.schema("http.output.json");
     }
 
     @Override
@@ -60,14 +60,13 @@ public final class HttpStep implements TaskStep {
 
     @Override
     public JsonNode run(StepContext step, JsonNode with) {
-        HttpRequest request = HttpRequest.of(with);
-        Upstream upstream = new Upstream(outbound, step);
-        OutboundAnswer answer = upstream.send(request.call(step), request.expected());
+        HttpWith wanted = StepJson.read(with, HttpWith.class);
+        OutboundAnswer answer = new Upstream(outbound, step).send(wanted.call(step), wanted::expects);
         if (!answer.complete()) {
             throw new Problem(
                     ProblemType.STEP_FAILED,
-                    request.shown() + " answered with more than max_bytes, " + request.maxBytes() + " bytes");
+                    wanted.request() + " answered with more than max_bytes, " + wanted.maxBytes() + " bytes");
         }
-        return HttpOutput.of(request.shown(), answer, request.binary());
+        return HttpOutput.of(wanted.request(), answer, wanted.binary());
     }
 }

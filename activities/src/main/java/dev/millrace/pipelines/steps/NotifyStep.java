@@ -2,6 +2,7 @@ package dev.millrace.pipelines.steps;
 
 import dev.millrace.artifacts.Sha256;
 import dev.millrace.jobs.TaskQueues;
+import dev.millrace.problems.Problem;
 import dev.millrace.security.WebhookSecrets;
 import dev.millrace.security.outbound.Outbound;
 import dev.millrace.security.outbound.OutboundAnswer;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends a webhook, signed as the Standard Webhooks specification (version 1.0.0) has it. Its id is the same for every
@@ -49,12 +52,12 @@ public final class NotifyStep implements TaskStep {
 
     @Override
     public JsonNode withSchema() {
-        return NotifySchema.with();
+        return StepJson.schema("notify.with.json");
     }
 
     @Override
     public JsonNode outputSchema() {
-        return NotifySchema.output();
+        return StepJson.schema("notify.output.json");
     }
 
     @Override
@@ -74,36 +77,35 @@ public final class NotifyStep implements TaskStep {
 
     @Override
     public JsonNode run(StepContext step, JsonNode with) {
+        With wanted = StepJson.read(with, With.class);
         Instant now = clock.instant();
-        String body = Json.write(body(with, now));
+        String body = wanted.message(now);
         Map<String, String> headers = new HashMap<>(secrets.sign(step.tenant(), id(step), now, body));
         headers.putAll(TraceParent.of(step.key()));
         headers.put("Content-Type", "application/json");
-        OutboundCall call = new OutboundCall(
-                "POST",
-                StepValues.text(with, "url"),
-                headers,
-                body,
-                StepValues.duration(with, "timeout", USUAL_TIMEOUT),
-                MAX_BYTES,
-                false);
+        OutboundCall call = new OutboundCall("POST", wanted.url(), headers, body, wanted.timeout(), MAX_BYTES, false);
         OutboundAnswer answer = new Upstream(outbound, step).send(call, status -> status >= 200 && status <= 299);
         return Json.mapper().createObjectNode().put("status", answer.status());
-    }
-
-    private static JsonNode body(JsonNode with, Instant now) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("type", StepValues.text(with, "event"))
-                .put("timestamp", now.toString())
-                .set(
-                        "data",
-                        with.has("data") ? with.path("data") : Json.mapper().createObjectNode());
     }
 
     /** No dot in it, which separates what is signed. */
     private static String id(StepContext step) {
         byte[] hash = Sha256.digest().digest(step.key().getBytes(StandardCharsets.UTF_8));
         return "msg_" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
+    }
+
+    record With(String url, String event, @Nullable JsonNode data, Duration timeout) {
+        With {
+            timeout = StepTimeout.checked(timeout == null ? USUAL_TIMEOUT : timeout);
+            if (url == null || event == null) {
+                throw Problem.invalid("", "notify needs url and event");
+            }
+        }
+
+        String message(Instant now) {
+            ObjectNode message = Json.mapper().createObjectNode();
+            message.put("type", event).put("timestamp", now.toString());
+            return Json.write(message.set("data", data == null ? message.objectNode() : data));
+        }
     }
 }

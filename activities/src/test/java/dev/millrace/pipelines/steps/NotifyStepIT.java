@@ -100,13 +100,7 @@ class NotifyStepIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"event\": 5}",
-                "{\"event\": \"a\", \"timeout\": \"PT1H\"}",
-                "{\"event\": \"a\", \"url\": 1}"
-            })
+    @ValueSource(strings = {"{}", "{\"event\": \"a\", \"timeout\": \"PT1H\"}", "{\"event\": \"a\", \"to\": \"b\"}"})
     void refusesWhatCannotBeSent(String with) throws IOException {
         LocalServer server = answer("HTTP/1.1 200 OK");
 

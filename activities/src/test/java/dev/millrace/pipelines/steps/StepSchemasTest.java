@@ -24,7 +24,12 @@ class StepSchemasTest {
             deploy | {"model_id": "ID", "version": 2}
             deploy | {"model_id": "ID", "rollback": true}
             evaluate | {"model_id": "ID", "dataset_id": "ID"}
-            evaluate | {"model_id": "ID", "version": 3, "dataset_id": "ID", "target": "label"}""")
+            evaluate | {"model_id": "ID", "version": 3, "dataset_id": "ID", "target": "label"}
+            http | {"url": "https://example.com"}
+            http | {"method": "POST", "url": "HTTP://example.com/a?b=c", "headers": {"X-A": 1, "X-B": null}, "query": {"a": ["b", 2], "c": true}, "json": null, "timeout": "PT5M", "max_bytes": 10000000, "expect_status": [200, 404], "binary": true}
+            http | {"method": "PUT", "url": "https://example.com", "body": ""}
+            notify | {"url": "https://example.com", "event": "model.deployed"}
+            notify | {"url": "https://example.com", "event": "done", "data": [1], "timeout": "PT1S"}""")
     void takesWhatTheStepTakes(String step, String with) {
         assertThat(SchemaCheck.errors(StepJson.schema(step + ".with.json"), with.replace("ID", ID)))
                 .isEmpty();
@@ -50,14 +55,26 @@ class StepSchemasTest {
             deploy | {"model_id": "ID", "version": 1, "rollback": true}
             deploy | {"model_id": "ID", "rollback": false}
             evaluate | {"model_id": "ID"}
-            evaluate | {"model_id": "ID", "dataset_id": "ID", "metric": "accuracy"}""")
+            evaluate | {"model_id": "ID", "dataset_id": "ID", "metric": "accuracy"}
+            http | {"url": "ftp://example.com"}
+            http | {"url": "https://example.com", "method": "TRACE"}
+            http | {"url": "https://example.com", "headers": {"a b": "c"}}
+            http | {"url": "https://example.com", "headers": {"a": ["c"]}}
+            http | {"url": "https://example.com", "query": {"a": {"b": 1}}}
+            http | {"url": "https://example.com", "max_bytes": 10000001}
+            http | {"url": "https://example.com", "expect_status": [99]}
+            http | {"url": "https://example.com", "json": {}, "body": ""}
+            http | {"url": "https://example.com", "retries": 5}
+            notify | {"url": "https://example.com"}
+            notify | {"url": "https://example.com", "event": "a..b"}
+            notify | {"url": "https://example.com", "event": "a", "secret": "b"}""")
     void refusesWhatTheStepDoesNotKnow(String step, String with) {
         assertThat(SchemaCheck.errors(StepJson.schema(step + ".with.json"), with.replace("ID", ID)))
                 .isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transform", "train", "predict_batch", "deploy", "evaluate"})
+    @ValueSource(strings = {"transform", "train", "predict_batch", "deploy", "evaluate", "http", "notify"})
     void saysWhatTheStepGives(String step) {
         assertThat(StepJson.schema(step + ".output.json").path("required").size())
                 .isEqualTo(StepJson.schema(step + ".output.json")
