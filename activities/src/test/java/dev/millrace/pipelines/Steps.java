@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import dev.millrace.jobs.TaskQueues;
 import dev.millrace.pipelines.document.Documents;
 import dev.millrace.pipelines.document.Format;
+import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.pipelines.expression.Expressions;
 import dev.millrace.pipelines.steps.StepContext;
 import dev.millrace.pipelines.steps.TaskStep;
@@ -12,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Types of steps that take and give anything, and documents made of them. */
 record Steps(String name) implements TaskStep {
-    static final Documents DOCUMENTS = new Documents(List.of(new Steps("pure"), new Steps("other")), new Expressions());
+    static final Documents DOCUMENTS =
+            new Documents(List.of(new Steps("pure"), new Steps("other")), new Expressions(), new SchemaCheck());
 
     /** Of the steps given, each as {@code id} or {@code id<need,need}. */
     static WrittenDocument document(String name, String... steps) {

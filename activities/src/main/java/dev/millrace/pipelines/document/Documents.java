@@ -2,9 +2,12 @@ package dev.millrace.pipelines.document;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cel.common.types.CelType;
 import dev.millrace.pipelines.expression.Expressions;
 import dev.millrace.pipelines.expression.Reference;
+import dev.millrace.pipelines.expression.Types;
 import dev.millrace.pipelines.steps.StepType;
+import dev.millrace.problems.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +28,60 @@ public final class Documents {
             .weigher((String text, Compiled document) -> text.length())
             .build();
 
-    public Documents(List<StepType> types, Expressions expressions) {
+    private final SchemaCheck schemas;
+
+    public Documents(List<StepType> types, Expressions expressions, SchemaCheck schemas) {
         types.forEach(type -> this.types.put(type.name(), type));
         this.expressions = expressions;
+        this.schemas = schemas;
     }
 
     /**
-     * @throws dev.millrace.problems.Problem MALFORMED when it cannot be read, INVALID with everything that is wrong, each at
-     *     its place
+     * @throws Problem MALFORMED when it cannot be read, INVALID with everything that is wrong, each at its place
      */
     public Compiled read(String text, Format format) {
-        Source source = Source.parse(text, format);
-        return compile(source);
+        return compile(Source.parse(text, format), true);
     }
 
     /** A document that was read before. */
     public Compiled stored(JsonNode document) {
-        return known.get(document.toString(), text -> compile(Source.of(document)));
+        return known.get(document.toString(), text -> compile(Source.of(document), false));
     }
 
-    private Compiled compile(Source source) {
+    /** The JSON Schema (2020-12) of documents with every type of step that there is. */
+    public JsonNode schema() {
+        return DocumentSchema.of(types.values());
+    }
+
+    /**
+     * A run's input, defaults filled in.
+     *
+     * @throws Problem INVALID when it does not fit the document's schema, with pointers that begin with /input
+     */
+    public JsonNode input(Compiled document, JsonNode input) {
+        JsonNode schema = document.document().inputSchema();
+        if (!input.isObject()) {
+            throw Problem.invalid("/input", "input has to be an object, not " + Kinds.of(input));
+        }
+        if (schema == null) {
+            return input;
+        }
+        JsonNode filled = Inputs.withDefaults(schema, input);
+        schemas.require(schema, filled, "/input");
+        return filled;
+    }
+
+    private Compiled compile(Source source, boolean checked) {
         Findings findings = new Findings(source);
         Document document = DocumentReader.read(source, findings).document();
         Steps steps = Steps.of(document, expressions, findings);
         Set<Reference> outputReads = steps.reads(Uses.ofOutput(document.output(), findings));
+        Types known = new Types();
+        OutputTypes outputs = new OutputTypes(document.steps(), types, known);
+        CelType input = known.of(document.inputSchema(), "input");
+        if (checked) {
+            check(document, steps, known, outputs, input, findings);
+        }
         findings.refuse();
         return new CompiledDocument(
                 document,
@@ -57,6 +90,20 @@ public final class Documents {
                 steps,
                 outputReads,
                 expressions,
-                Map.of());
+                Map.of(
+                        "input", input,
+                        "steps", known.struct("steps", outputs.views()),
+                        "previous", known.struct("previous", outputs.outputs())));
+    }
+
+    private void check(
+            Document document, Steps steps, Types known, OutputTypes outputs, CelType input, Findings findings) {
+        if (document.inputSchema() != null) {
+            schemas.ofSchema(document.inputSchema(), "/input_schema")
+                    .forEach(violation -> findings.add(violation.pointer(), violation.detail()));
+        }
+        new Structure(steps, types, findings).check();
+        LiteralCheck literals = new LiteralCheck(types, schemas, findings);
+        new TypeCheck(expressions, steps, known, outputs, input, literals, findings).check(document);
     }
 }

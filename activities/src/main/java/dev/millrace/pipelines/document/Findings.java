@@ -18,33 +18,29 @@ final class Findings {
         this.source = source;
     }
 
-    void add(String pointer, String detail) {
-        add(pointer, detail, 0);
-    }
-
-    /** {@code below}: how many lines further down than the place begins. */
-    void add(String pointer, String detail, int below) {
-        Integer line = source.line(pointer);
-        Violation violation = new Violation(pointer, detail, line == null ? null : Integer.valueOf(line + below));
+    private void add(Violation violation) {
         if (violations.size() < MOST && !violations.contains(violation)) {
             violations.add(violation);
         }
+    }
+
+    void add(String pointer, String detail) {
+        add(new Violation(pointer, detail, source.line(pointer)));
+    }
+
+    /** {@code below}: on which line, from 0, of the string at that place. */
+    void add(String pointer, String detail, int below) {
+        Integer line = source.textLine(pointer);
+        add(new Violation(pointer, detail, line == null ? null : Integer.valueOf(line + below)));
     }
 
     boolean written(String pointer) {
         return !source.tree().at(pointer).isMissingNode();
     }
 
-    boolean none() {
-        return violations.isEmpty();
-    }
-
-    boolean full() {
-        return violations.size() >= MOST;
-    }
-
-    int count() {
-        return violations.size();
+    /** Whether something was found at that very place. */
+    boolean at(String pointer) {
+        return violations.stream().anyMatch(violation -> violation.pointer().equals(pointer));
     }
 
     /** @throws Problem INVALID with all of them, in the document's order */

@@ -40,7 +40,7 @@ final class JsonSource {
             if (parser.nextToken() != null) {
                 throw Source.unreadable("", "there is more after the document's end", source.line());
             }
-            return new Source(tree, source.lines);
+            return new Source(tree, source.lines, Map.of());
         } catch (StreamConstraintsException tooMuch) {
             throw Source.unreadable(
                     "", "the document goes beyond what is read: " + tooMuch.getOriginalMessage(), line(tooMuch));

@@ -1,5 +1,6 @@
 package dev.millrace.pipelines.document;
 
+import dev.millrace.pipelines.expression.Names;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +22,9 @@ final class Members {
     }
 
     static Members of(@Nullable JsonNode value, String at, Findings findings, List<String> allowed) {
-        JsonNode object = value;
-        if (object == null || !object.isObject()) {
-            if (object != null) {
-                findings.add(at, "this has to be an object, not " + Kinds.of(object));
-            }
-            object = JsonNodeFactory.instance.objectNode();
+        JsonNode object = value == null ? JsonNodeFactory.instance.objectNode() : value;
+        if (!object.isObject()) {
+            findings.add(at, "this has to be an object, not " + Kinds.of(object));
         }
         for (String name : object.propertyNames()) {
             if (!allowed.contains(name)) {
@@ -54,7 +52,7 @@ final class Members {
     @Nullable
     JsonNode required(String name) {
         JsonNode value = get(name);
-        if (value == null) {
+        if (value == null && object.isObject()) {
             findings.add(object.has(name) ? at(name) : at, name + " is missing");
         }
         return value;

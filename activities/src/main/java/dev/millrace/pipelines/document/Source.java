@@ -9,8 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A text read as data: its tree, and the line of every part by its pointer (of a member: the line of its key). */
-record Source(JsonNode tree, Map<String, Integer> lines) {
+/**
+ * A text read as data: its tree, and the line of every part by its pointer (of a member: the line of its key). {@code texts}
+ * has the line on which a string begins, where that is another one.
+ */
+record Source(JsonNode tree, Map<String, Integer> lines, Map<String, Integer> texts) {
     static final int MOST_BYTES = 1_000_000;
     /** Of values in each other: more than any real document needs, few enough for every recursive reader. */
     static final int DEEPEST = 100;
@@ -41,7 +44,7 @@ record Source(JsonNode tree, Map<String, Integer> lines) {
 
     /** Without lines: of a document that is not at hand as text. */
     static Source of(JsonNode tree) {
-        return new Source(tree, Map.of());
+        return new Source(tree, Map.of(), Map.of());
     }
 
     /** The line of that place, or of the nearest one around it that has one. */
@@ -55,6 +58,13 @@ record Source(JsonNode tree, Map<String, Integer> lines) {
             }
             at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
         }
+    }
+
+    /** The line on which the string at that place begins. */
+    @Nullable
+    Integer textLine(String pointer) {
+        Integer line = texts.get(pointer);
+        return line == null ? line(pointer) : line;
     }
 
     static Problem unreadable(String pointer, String detail, @Nullable Integer line) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,6 +38,7 @@ final class YamlSource {
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
     private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Integer> texts = new HashMap<>();
     private int values;
 
     private YamlSource() {}
@@ -46,6 +48,7 @@ final class YamlSource {
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(Source.MOST_BYTES)
                 .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(MOST_VALUES)
                 .build();
         try {
             refuseDepth(new Parse(settings).parseString(text));
@@ -60,7 +63,7 @@ final class YamlSource {
             }
             YamlSource source = new YamlSource();
             source.lines.put("", line(root));
-            return new Source(source.value(root, "", 0), source.lines);
+            return new Source(source.value(root, "", 0), source.lines, source.texts);
         } catch (MarkedYamlEngineException broken) {
             String reason = broken.getProblem() == null ? broken.getContext() : broken.getProblem();
             throw Source.unreadable("", "this is no YAML: " + reason, line(broken.getProblemMark()));
@@ -145,6 +148,9 @@ final class YamlSource {
 
     private JsonNode scalar(ScalarNode scalar, String at) {
         String text = scalar.getValue();
+        if (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
+            texts.putIfAbsent(at, line(scalar) + 1);
+        }
         Tag tag = scalar.getTag();
         try {
             if (tag.equals(Tag.NULL)) {

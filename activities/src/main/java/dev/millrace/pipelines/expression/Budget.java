@@ -1,5 +1,7 @@
 package dev.millrace.pipelines.expression;
 
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.exceptions.CelRuntimeException;
 import java.util.concurrent.Callable;
 
 /** How much work one evaluation may be: values compared, characters and items copied. */
@@ -9,6 +11,7 @@ final class Budget {
     private static final long WORK = 200_000_000;
     private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
 
+    private final Weights weights = new Weights();
     private long left = WORK;
 
     private Budget() {}
@@ -20,6 +23,12 @@ final class Budget {
     static void spend(long work) {
         if (CURRENT.isBound() && (CURRENT.get().left -= work) < 0) {
             throw new TooMuch("it takes more work than an expression may");
+        }
+    }
+
+    static void weigh(Object value) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().weights.check(value);
         }
     }
 
@@ -36,12 +45,12 @@ final class Budget {
         }
     }
 
-    /** An expression wants more than it may have. */
-    static final class TooMuch extends RuntimeException {
+    /** An expression wants more than it may have. One of CEL's own, since it prints the arguments of functions that fail otherwise. */
+    static final class TooMuch extends CelRuntimeException {
         private static final long serialVersionUID = 1;
 
         TooMuch(String message) {
-            super(message);
+            super(new IllegalStateException(message), CelErrorCode.INTERNAL_ERROR);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -16,6 +18,8 @@ import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Expressions {
     static final int LONGEST = 4_000;
+    private static final int DEEPEST = 200;
     private static final int MOST_ITERATIONS = 100_000;
     private static final CelOptions OPTIONS = CelOptions.current()
             .maxExpressionCodePointSize(LONGEST)
@@ -67,6 +72,52 @@ public final class Expressions {
         }
     }
 
+    /** Variables and their types; {@code types} has those that have fields. */
+    public Scope scope(Map<String, CelType> variables, Types types) {
+        CelCompilerBuilder builder = base.toCompilerBuilder().setTypeProvider(new Provider(types));
+        variables.forEach(builder::addVar);
+        return new Scope(
+                variables, types, builder.addVar(Nulls.NAME, SimpleType.DYN).build());
+    }
+
+    /**
+     * @return the type of its values
+     * @throws ExpressionException when it reads what is not there, or uses a value as what it is not
+     */
+    public CelType check(String expression, Scope scope) throws ExpressionException {
+        CelAbstractSyntaxTree parsed = parse(expression);
+        refuseHiding(parsed);
+        CelAbstractSyntaxTree hidden = Nulls.hide(parsed);
+        CelValidationResult result = scope.compiler().check(hidden);
+        if (result.hasError()) {
+            Explanation explanation = new Explanation(hidden, scope);
+            throw new ExpressionException(result.getErrors().stream()
+                    .map(issue -> issue(issue, explanation.of(issue)))
+                    .toList());
+        }
+        return tree(result).getResultType();
+    }
+
+    /** A macro's variable that is called as one of ours would hide it, and what is read could not be told. */
+    private static void refuseHiding(CelAbstractSyntaxTree tree) throws ExpressionException {
+        List<CelExpr> parts = Trees.all(tree.getExpr()).toList();
+        for (CelExpr part : parts) {
+            if (part.exprKind().getKind() == CelExpr.ExprKind.Kind.COMPREHENSION
+                    && Scope.NAMES.contains(part.comprehension().iterVar())) {
+                throw new ExpressionException(
+                        "the name " + part.comprehension().iterVar() + " is taken; call the variable otherwise");
+            }
+        }
+        long all = parts.stream().filter(Reference::isSteps).count();
+        long selected = parts.stream()
+                .filter(part -> part.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
+                        && Reference.isSteps(part.select().operand()))
+                .count();
+        if (all > selected) {
+            throw new ExpressionException("steps alone is no value; write which one: steps.<id>");
+        }
+    }
+
     CelAbstractSyntaxTree parse(String expression) throws ExpressionException {
         if (expression.isBlank()) {
             throw new ExpressionException("the expression is empty");
@@ -75,7 +126,11 @@ public final class Expressions {
             throw new ExpressionException("the expression is longer than " + LONGEST + " characters");
         }
         try {
-            return tree(base.parse(expression));
+            CelAbstractSyntaxTree tree = tree(base.parse(expression));
+            if (Trees.depth(tree.getExpr()) > DEEPEST) {
+                throw new ExpressionException("the expression is nested deeper than " + DEEPEST);
+            }
+            return tree;
         } catch (StackOverflowError tooDeep) {
             throw new ExpressionException("the expression is nested too deep");
         }
@@ -94,10 +149,15 @@ public final class Expressions {
     }
 
     private static ExpressionException.Issue issue(CelIssue issue) {
+        boolean deep = issue.getMessage().contains("recursion limit");
+        return issue(issue, deep ? "the expression is nested too deep" : issue.getMessage());
+    }
+
+    private static ExpressionException.Issue issue(CelIssue issue, String message) {
         return new ExpressionException.Issue(
                 Math.max(1, issue.getSourceLocation().getLine()),
                 Math.max(0, issue.getSourceLocation().getColumn()) + 1,
-                issue.getMessage());
+                message);
     }
 
     private static CelCompiler base() {

@@ -35,7 +35,7 @@ public final class Program {
         } catch (CelEvaluationException failed) {
             throw new ExpressionException(Reason.of(failed));
         } catch (Budget.TooMuch tooMuch) {
-            throw new ExpressionException(String.valueOf(tooMuch.getMessage()));
+            throw new ExpressionException(Reason.of(tooMuch));
         } catch (StackOverflowError tooDeep) {
             throw new ExpressionException("its value is nested too deep");
         } catch (Exception failed) {
@@ -50,6 +50,7 @@ public final class Program {
 
     private static void pay(Object value) {
         Budget.spend(value instanceof String text ? STEP + text.length() / 8 : STEP);
+        Budget.weigh(value);
     }
 
     private static Object known(Object value) throws ExpressionException {

@@ -1,6 +1,5 @@
 package dev.millrace.pipelines.expression;
 
-import dev.cel.runtime.CelEvaluationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,13 +10,11 @@ final class Reason {
 
     private Reason() {}
 
-    static String of(CelEvaluationException failed) {
-        Throwable cause = failed;
-        while (cause != null) {
-            if (cause instanceof Budget.TooMuch) {
+    static String of(Exception failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException) {
                 return String.valueOf(cause.getMessage());
             }
-            cause = cause.getCause();
         }
         String message = PLACE.matcher(String.valueOf(failed.getMessage())).replaceFirst("");
         Matcher noKey = NO_KEY.matcher(message);

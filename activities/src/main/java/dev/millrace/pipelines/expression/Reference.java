@@ -1,7 +1,6 @@
 package dev.millrace.pipelines.expression;
 
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.CelComprehension;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -15,42 +14,21 @@ public record Reference(String step, String field) {
         return found;
     }
 
-    private static void collect(CelExpr expression, String field, Set<Reference> found) {
-        switch (expression.exprKind().getKind()) {
-            case SELECT -> {
-                CelExpr operand = expression.select().operand();
-                String name = expression.select().field();
-                if (isSteps(operand)) {
-                    found.add(new Reference(name, field));
-                } else {
-                    collect(operand, name, found);
-                }
-            }
-            case CALL -> {
-                expression.call().target().ifPresent(target -> collect(target, "", found));
-                expression.call().args().forEach(argument -> collect(argument, "", found));
-            }
-            case LIST -> expression.list().elements().forEach(element -> collect(element, "", found));
-            case MAP ->
-                expression.map().entries().forEach(entry -> {
-                    collect(entry.key(), "", found);
-                    collect(entry.value(), "", found);
-                });
-            case STRUCT -> expression.struct().entries().forEach(entry -> collect(entry.value(), "", found));
-            case COMPREHENSION -> {
-                CelComprehension loop = expression.comprehension();
-                collect(loop.iterRange(), "", found);
-                collect(loop.accuInit(), "", found);
-                collect(loop.loopCondition(), "", found);
-                collect(loop.loopStep(), "", found);
-                collect(loop.result(), "", found);
-            }
-            case IDENT, CONSTANT, NOT_SET -> {}
-        }
-    }
-
-    private static boolean isSteps(CelExpr expression) {
+    static boolean isSteps(CelExpr expression) {
         return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
                 && expression.ident().name().equals(STEPS);
+    }
+
+    private static void collect(CelExpr expression, String field, Set<Reference> found) {
+        String selected = "";
+        if (expression.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
+            selected = expression.select().field();
+            if (isSteps(expression.select().operand())) {
+                found.add(new Reference(selected, field));
+            }
+        }
+        for (CelExpr part : Trees.children(expression)) {
+            collect(part, selected, found);
+        }
     }
 }

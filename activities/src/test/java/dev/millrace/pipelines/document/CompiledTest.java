@@ -41,7 +41,7 @@ class CompiledTest {
               - id: again
                 type: loop
                 with:
-                  until: steps.fit.output.ok || steps.train.failed > 0
+                  until: steps.fit.output.accuracy > 0.5 || steps.train.failed > 0
                   max_iterations: 3
                   steps:
                     - {id: fit, type: train, with: {dataset: "${{ steps.each.output[0].name }}", trees: 1}}

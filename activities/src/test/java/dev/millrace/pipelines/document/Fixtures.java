@@ -28,10 +28,11 @@ final class Fixtures {
     static final StepType PURE = new FakeTask("pure", "{\"type\": \"object\"}", "{}", true, false);
 
     private static final Expressions EXPRESSIONS = new Expressions();
+    private static final SchemaCheck SCHEMAS = new SchemaCheck();
 
     private Fixtures() {}
 
     static Documents documents() {
-        return new Documents(List.of(TRAIN, DEPLOY, PURE), EXPRESSIONS);
+        return new Documents(List.of(TRAIN, DEPLOY, PURE), EXPRESSIONS, SCHEMAS);
     }
 }

@@ -1,26 +1,27 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.pipelines.expression;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Names in messages: those there are, and the one that was probably meant. */
-final class Names {
+public final class Names {
     private static final int SHOWN = 30;
 
     private Names() {}
 
-    static String allowed(String wrong, Collection<String> allowed) {
-        if (allowed.isEmpty()) {
-            return "nothing is allowed here";
-        }
-        String meant = closest(wrong, allowed)
-                .map(name -> "did you mean " + name + "? ")
-                .orElse("");
-        return meant + "Allowed are: " + list(allowed);
+    public static String allowed(String wrong, Collection<String> allowed) {
+        return allowed.isEmpty() ? "nothing is allowed here" : there("allowed are", wrong, allowed);
     }
 
-    static String list(Collection<String> names) {
+    /** {@code did you mean train? <are>: train, deploy}. */
+    public static String there(String are, String wrong, Collection<String> names) {
+        String meant =
+                closest(wrong, names).map(name -> "did you mean " + name + "? ").orElse("");
+        return meant + are + ": " + (names.isEmpty() ? "none" : list(names));
+    }
+
+    public static String list(Collection<String> names) {
         String shown = String.join(", ", names.stream().limit(SHOWN).toList());
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
     }
