@@ -1,5 +1,6 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.security.Role;
@@ -16,7 +17,7 @@ final class ApprovalRules {
     private ApprovalRules() {}
 
     /** @throws Problem FORBIDDEN when it is for others to answer, INVALID when the answer is none */
-    static void check(JsonNode spec, Respondent by, JsonNode input) {
+    static void check(JsonNode spec, Respondent by, JsonNode input, SchemaCheck schemas) {
         requireRole(spec, by);
         requireApprover(spec, by);
         if (!input.path("approved").isBoolean()) {
@@ -29,7 +30,7 @@ final class ApprovalRules {
         if (!fits) {
             throw Problem.invalid("/input/comment", "comment is a text of up to 2,000 characters");
         }
-        checkFields(spec, input);
+        checkFields(spec, input, schemas);
     }
 
     private static void requireRole(JsonNode spec, Respondent by) {
@@ -53,7 +54,7 @@ final class ApprovalRules {
     }
 
     /** Whoever says no need not fill in what a yes would need. */
-    private static void checkFields(JsonNode spec, JsonNode input) {
+    private static void checkFields(JsonNode spec, JsonNode input, SchemaCheck schemas) {
         ObjectNode fields = ((ObjectNode) input).deepCopy();
         fields.remove(OWN_FIELDS);
         JsonNode schema = spec.path("answer_schema");
@@ -66,6 +67,6 @@ final class ApprovalRules {
                     "/input",
                     "this approval takes approved and comment, not " + String.join(", ", fields.propertyNames()));
         }
-        SchemaCheck.check("/input", schema, fields);
+        schemas.require(schema, fields, "/input");
     }
 }

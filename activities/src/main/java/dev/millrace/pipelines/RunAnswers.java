@@ -7,6 +7,7 @@ import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.RunUpdate;
 import dev.millrace.pipelines.Waits.Waiting;
+import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.Json;
@@ -31,12 +32,14 @@ public final class RunAnswers {
     private final Jobs jobs;
     private final JobControls controls;
     private final Waits waits;
+    private final SchemaCheck schemas;
     private final Clock clock;
 
-    RunAnswers(Jobs jobs, JobControls controls, Waits waits, Clock clock) {
+    RunAnswers(Jobs jobs, JobControls controls, Waits waits, SchemaCheck schemas, Clock clock) {
         this.jobs = jobs;
         this.controls = controls;
         this.waits = waits;
+        this.schemas = schemas;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ public final class RunAnswers {
         }
         Map<String, @Nullable Object> answer = object("/input", input);
         switch (wait.kind()) {
-            case "approval" -> ApprovalRules.check(wait.spec(), by, input);
+            case "approval" -> ApprovalRules.check(wait.spec(), by, input, schemas);
             case "event" -> {}
             default -> throw Problem.conflict("step " + path + " waits for a time, which nobody can answer");
         }

@@ -134,16 +134,8 @@ public final class RunSubmissions {
         return (jdbc, job) -> new TakeOver(jdbc, refs, earlier.job(), job).take(compiled.plan(), fromStep);
     }
 
-    private static JsonNode input(Compiled compiled, @Nullable JsonNode input) {
-        JsonNode given = input == null ? Json.parse("{}") : input;
-        JsonNode schema = compiled.document().inputSchema();
-        if (!given.isObject()) {
-            throw Problem.invalid("/input", "the input is an object");
-        }
-        if (schema != null) {
-            SchemaCheck.check("/input", schema, given);
-        }
-        return given;
+    private JsonNode input(Compiled compiled, @Nullable JsonNode input) {
+        return documents.input(compiled, input == null ? Json.parse("{}") : input);
     }
 
     private static void requireStep(Compiled compiled, String fromStep) {

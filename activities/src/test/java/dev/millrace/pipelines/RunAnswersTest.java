@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.TestControls;
 import dev.millrace.pipelines.Waits.Waiting;
+import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.security.Role;
@@ -22,7 +23,8 @@ class RunAnswersTest {
     private final Stores stores = new Stores();
     private final TestControls runs = new TestControls(stores.jobs);
     private final Waits waits = new Waits(stores.transactions);
-    private final RunAnswers answers = new RunAnswers(stores.jobs.jobs, runs.controls(), waits, stores.clock);
+    private final RunAnswers answers =
+            new RunAnswers(stores.jobs.jobs, runs.controls(), waits, new SchemaCheck(), stores.clock);
     private final JobRef run = stores.start(stores.create("graph", "a"));
 
     @Test

@@ -175,9 +175,15 @@ class RunSubmissionsTest {
     void holdsTheInputToItsSchema() {
         Definition strict = stores.definitions.create(stores.tenant, Steps.written("""
                 name: strict
-                input_schema: {type: object, required: [region], properties: {region: {type: string}}}
+                input_schema:
+                  type: object
+                  required: [region]
+                  properties: {region: {type: string}, limit: {type: integer, default: 7}}
                 steps: [{id: a, type: pure}]
                 """), "tester");
+        RunRequest right = new RunRequest(strict.id(), null, Json.parse("{\"region\": \"eu\"}"), null);
+        Job run = stores.submissions.start(stores.tenant, right, Stores.options(null));
+        assertThat(stores.runs.get(run.ref()).input()).isEqualTo(Json.parse("{\"region\": \"eu\", \"limit\": 7}"));
         assertThatThrownBy(() -> stores.start(strict))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("region");

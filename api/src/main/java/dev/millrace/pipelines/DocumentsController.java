@@ -2,6 +2,7 @@ package dev.millrace.pipelines;
 
 import dev.millrace.http.Page;
 import dev.millrace.http.PageRequest;
+import dev.millrace.pipelines.document.Documents;
 import dev.millrace.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Documents of workflows: what they may hold, whether one is right, and those that were written. */
 @Tag(name = "Workflows")
@@ -31,11 +33,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/workflows")
 class DocumentsController {
     private final Definitions definitions;
+    private final Documents documents;
     private final DocumentBodies bodies;
 
-    DocumentsController(Definitions definitions, DocumentBodies bodies) {
+    DocumentsController(Definitions definitions, Documents documents, DocumentBodies bodies) {
         this.definitions = definitions;
+        this.documents = documents;
         this.bodies = bodies;
+    }
+
+    @Operation(
+            summary = "Get the JSON Schema of documents",
+            description = "With every type of step; editors complete and check documents by it.")
+    @GetMapping("/schema")
+    JsonNode schema() {
+        return documents.schema();
     }
 
     @Operation(summary = "Check a document", description = "As writing it would, without keeping it.")

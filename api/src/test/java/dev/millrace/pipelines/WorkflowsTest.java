@@ -102,6 +102,13 @@ class WorkflowsTest {
     }
 
     @Test
+    void describesDocumentsToEditors() {
+        Answer schema = http.get(PATH + "/schema");
+        assertThat(schema.status()).isEqualTo(200);
+        assertThat(schema.response().body()).contains("approval", "workflow");
+    }
+
+    @Test
     void startsAWorkflowOnceForAKeyAndListsItsRuns() {
         String path = create();
         Answer run = http.post(path + "/execute", "{\"input\": {\"x\": 1}}", "Idempotency-Key", "k");
