@@ -16,6 +16,10 @@ import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.Priority;
 import dev.millrace.jobs.Submission;
 import dev.millrace.jobs.TaskQueues;
+import dev.millrace.pipelines.PipelineActivitiesImpl;
+import dev.millrace.pipelines.PipelinePartWorkflowImpl;
+import dev.millrace.pipelines.PipelineWorkflowImpl;
+import dev.millrace.pipelines.StepActivitiesImpl;
 import dev.millrace.prediction.BatchPredictionActivitiesImpl;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
 import dev.millrace.problems.ProblemInterceptor;
@@ -49,7 +53,8 @@ public final class Workbench implements AutoCloseable {
     private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options());
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
-    public Workbench(Path folder, Map<String, Object> settings) {
+    /** @param others beans besides those of the module */
+    public Workbench(Path folder, Map<String, Object> settings, Class<?>... others) {
         Map<String, Object> places = Map.of(
                 "DATABASE_URL", TestDatabase.get().url(),
                 "MILLRACE_ARTIFACTS", folder.resolve("artifacts").toString(),
@@ -57,6 +62,9 @@ public final class Workbench implements AutoCloseable {
         beans.getEnvironment().getPropertySources().addFirst(new MapPropertySource("places", places));
         beans.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings));
         beans.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
+        for (Class<?> other : others) {
+            beans.registerBean(other);
+        }
         beans.registerBean(WorkflowClient.class, temporal::getWorkflowClient);
         beans.scan(
                 "dev.millrace.artifacts",
@@ -64,7 +72,9 @@ public final class Workbench implements AutoCloseable {
                 "dev.millrace.events",
                 "dev.millrace.jobs",
                 "dev.millrace.models",
+                "dev.millrace.pipelines",
                 "dev.millrace.prediction",
+                "dev.millrace.security",
                 "dev.millrace.tenancy",
                 "dev.millrace.training");
         beans.refresh();
@@ -120,13 +130,20 @@ public final class Workbench implements AutoCloseable {
                 .build();
         var orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);
         orchestration.registerWorkflowImplementationTypes(
-                TrainingWorkflowImpl.class, BatchPredictionWorkflowImpl.class);
+                TrainingWorkflowImpl.class,
+                BatchPredictionWorkflowImpl.class,
+                PipelineWorkflowImpl.class,
+                PipelinePartWorkflowImpl.class);
         orchestration.registerActivitiesImplementations(
-                bean(JobActivitiesImpl.class), bean(CancellationActivitiesImpl.class));
+                bean(JobActivitiesImpl.class),
+                bean(CancellationActivitiesImpl.class),
+                bean(PipelineActivitiesImpl.class));
         for (String queue : new String[] {TaskQueues.TRAINING, TaskQueues.INFERENCE, TaskQueues.IO}) {
             temporal.newWorker(queue, options)
                     .registerActivitiesImplementations(
-                            bean(TrainingActivitiesImpl.class), bean(BatchPredictionActivitiesImpl.class));
+                            bean(TrainingActivitiesImpl.class),
+                            bean(BatchPredictionActivitiesImpl.class),
+                            bean(StepActivitiesImpl.class));
         }
         temporal.start();
     }

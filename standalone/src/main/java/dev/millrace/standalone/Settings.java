@@ -16,7 +16,8 @@ record Settings(
         Optional<String> databaseUrl,
         Optional<String> temporalAddress,
         Optional<String> keyset,
-        Optional<String> artifacts) {
+        Optional<String> artifacts,
+        Optional<String> httpAllowHosts) {
     static Settings from(Map<String, String> environment) {
         return new Settings(
                 text(environment, "MILLRACE_HOME")
@@ -30,7 +31,8 @@ record Settings(
                 databaseUrl(environment),
                 text(environment, "TEMPORAL_ADDRESS"),
                 text(environment, "MILLRACE_KEYSET"),
-                text(environment, "MILLRACE_ARTIFACTS"));
+                text(environment, "MILLRACE_ARTIFACTS"),
+                text(environment, "MILLRACE_HTTP_ALLOW_HOSTS"));
     }
 
     private static Optional<String> databaseUrl(Map<String, String> environment) {

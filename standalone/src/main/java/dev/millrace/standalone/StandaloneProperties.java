@@ -15,6 +15,7 @@ record StandaloneProperties(Map<String, String> values) {
         values.put(
                 "MILLRACE_ARTIFACTS",
                 settings.artifacts().orElseGet(() -> home.data("artifacts").toString()));
+        settings.httpAllowHosts().ifPresent(hosts -> values.put("MILLRACE_HTTP_ALLOW_HOSTS", hosts));
         values.put("MILLRACE_BIND", settings.bind());
         values.put("AI_SERVICE_PORT", Integer.toString(settings.port()));
         values.put("server.address", settings.bind());

@@ -63,6 +63,11 @@ public final class Client {
         return send("POST", path, body);
     }
 
+    /** Sends text as it is, such as a workflow in YAML. */
+    public Answer post(String path, String contentType, String text) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(text)));
+    }
+
     public Answer patch(String path, Object body) {
         return send("PATCH", path, body);
     }

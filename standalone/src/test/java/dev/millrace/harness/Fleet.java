@@ -111,6 +111,7 @@ final class Fleet implements AutoCloseable {
         environment.put("MILLRACE_KEYSET", KEYSET);
         environment.put("MILLRACE_ARTIFACTS", home.resolve("artifacts").toString());
         environment.put("MILLRACE_STANDALONE", "true");
+        environment.put("MILLRACE_HTTP_ALLOW_HOSTS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         Client client = new Client(URI.create("http://localhost:" + port));

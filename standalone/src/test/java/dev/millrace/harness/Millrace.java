@@ -52,6 +52,7 @@ public final class Millrace implements AutoCloseable {
     static Map<String, String> environment(Path home) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("MILLRACE_HOME", home.toString());
+        environment.put("MILLRACE_HTTP_ALLOW_HOSTS", "127.0.0.1");
         environment.put("AI_SERVICE_PORT", Integer.toString(Ports.anyFree()));
         environment.put("MILLRACE_POSTGRES_PORT", Integer.toString(Ports.anyFree()));
         environment.put("MILLRACE_TEMPORAL_PORT", Integer.toString(Ports.anyFree()));

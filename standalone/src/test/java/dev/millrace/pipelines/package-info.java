@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.pipelines;
+
+import org.jspecify.annotations.NullMarked;
