@@ -75,12 +75,14 @@ class RandomGraphsIT {
         WrittenDocument written =
                 new WrittenDocument(work.bean(Documents.class).read(text, Format.JSON), text, Format.JSON);
         Definition definition = work.bean(Definitions.class).create(work.tenant, written, "tester");
-        return work.bean(RunSubmissions.class)
+        JobRef run = work.bean(RunSubmissions.class)
                 .start(
                         work.tenant,
                         new RunRequest(definition.id(), null, null, null),
                         new SubmitOptions(null, "tester", null, null))
                 .ref();
+        work.run(run);
+        return run;
     }
 
     /** How each path is recorded. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ final class Reference {
         }
         Ending fate = null;
         for (String need : needs) {
-            switch (known.get(need).status()) {
+            switch (ended(known, need)) {
                 case "failed", "not_run" -> {
                     return Ending.NOT_RUN;
                 }
@@ -199,13 +200,14 @@ final class Reference {
 
     private Map<String, @Nullable Object> outputs(String scope, List<Step> steps) {
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-        steps.forEach(step -> outputs.put(step.id(), endings.get(scope + step.id()).output()));
+        steps.forEach(step -> outputs.put(
+                step.id(), Objects.requireNonNull(endings.get(scope + step.id())).output()));
         return outputs;
     }
 
     private void undo(Sketch sketch) {
         for (Step step : sketch.steps()) {
-            Ending ending = endings.get(step.id());
+            Ending ending = Objects.requireNonNull(endings.get(step.id()));
             if (step.work() instanceof Probe probe && probe.undone() && ending.status().equals("completed")) {
                 endings.put(step.id(), new Ending("compensated", ending.output()));
             }
@@ -226,9 +228,13 @@ final class Reference {
         return switch (condition) {
             case Is is -> is.so();
             case Over over -> given(known.get(over.step())) > over.limit();
-            case Ended ended -> known.get(ended.step()).status().equals(ended.status());
+            case Ended ended -> ended(known, ended.step()).equals(ended.status());
             case After after -> given(iteration) >= after.iterations();
         };
+    }
+
+    private static String ended(Map<String, Ending> known, String step) {
+        return Objects.requireNonNull(known.get(step)).status();
     }
 
     private static int given(@Nullable Ending ending) {
