@@ -64,9 +64,9 @@ class RandomGraphsIT {
 
     private static boolean outermostFailed(Map<String, Ending> endings) {
         return endings.entrySet().stream()
-                .anyMatch(each ->
-                        !each.getKey().contains(".") && !each.getKey().contains("[")
-                                && each.getValue().status().equals("failed"));
+                .anyMatch(each -> !each.getKey().contains(".")
+                        && !each.getKey().contains("[")
+                        && each.getValue().status().equals("failed"));
     }
 
     private static JobRef start(Workbench work, long seed) {

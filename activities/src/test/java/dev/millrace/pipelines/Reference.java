@@ -146,8 +146,9 @@ final class Reference {
     private Ending each(String path, Each each, Map<String, Ending> known, @Nullable Integer iteration) {
         List<@Nullable Object> outputs = new ArrayList<>();
         for (int i = 0; i < each.items().size(); i++) {
-            Ending item =
-                    probed(each.probe(), value(each.probe().value(), known, each.items().get(i), iteration));
+            Ending item = probed(
+                    each.probe(),
+                    value(each.probe().value(), known, each.items().get(i), iteration));
             endings.put(path + "[" + i + "]", item);
             outputs.add(item.output());
             if (item.status().equals("failed") && each.stops()) {
@@ -201,14 +202,17 @@ final class Reference {
     private Map<String, @Nullable Object> outputs(String scope, List<Step> steps) {
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
         steps.forEach(step -> outputs.put(
-                step.id(), Objects.requireNonNull(endings.get(scope + step.id())).output()));
+                step.id(),
+                Objects.requireNonNull(endings.get(scope + step.id())).output()));
         return outputs;
     }
 
     private void undo(Sketch sketch) {
         for (Step step : sketch.steps()) {
             Ending ending = Objects.requireNonNull(endings.get(step.id()));
-            if (step.work() instanceof Probe probe && probe.undone() && ending.status().equals("completed")) {
+            if (step.work() instanceof Probe probe
+                    && probe.undone()
+                    && ending.status().equals("completed")) {
                 endings.put(step.id(), new Ending("compensated", ending.output()));
             }
         }
@@ -238,7 +242,9 @@ final class Reference {
     }
 
     private static int given(@Nullable Ending ending) {
-        if (ending != null && ending.output() instanceof Map<?, ?> output && output.get("value") instanceof Integer value) {
+        if (ending != null
+                && ending.output() instanceof Map<?, ?> output
+                && output.get("value") instanceof Integer value) {
             return value;
         }
         throw new NoValue();

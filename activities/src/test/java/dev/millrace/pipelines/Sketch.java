@@ -47,7 +47,8 @@ record Sketch(List<Step> steps) {
             case Branch branch -> {
                 document.put("type", "branch");
                 List<Object> cases = new ArrayList<>();
-                branch.cases().forEach(one -> cases.add(Map.of("when", one.when().cel(), "steps", written(one.steps()))));
+                branch.cases()
+                        .forEach(one -> cases.add(Map.of("when", one.when().cel(), "steps", written(one.steps()))));
                 document.put("with", Map.of("cases", cases, "else", written(branch.otherwise())));
             }
             case Loop loop -> {

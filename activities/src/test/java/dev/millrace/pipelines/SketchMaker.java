@@ -59,13 +59,12 @@ final class SketchMaker {
         List<String> needs =
                 here.stream().filter(other -> random.nextInt(4) == 0).toList();
         int kind = random.nextInt(depth < DEEPEST ? 10 : 7);
-        Sketch.Work work =
-                switch (kind) {
-                    case 0 -> each();
-                    case 8 -> branch(depth, readable);
-                    case 9 -> loop(depth, readable);
-                    default -> probe(value(readable, inLoop), depth == 0 && random.nextInt(3) == 0);
-                };
+        Sketch.Work work = switch (kind) {
+            case 0 -> each();
+            case 8 -> branch(depth, readable);
+            case 9 -> loop(depth, readable);
+            default -> probe(value(readable, inLoop), depth == 0 && random.nextInt(3) == 0);
+        };
         return new Step(id, needs, when(readable, here), work);
     }
 

@@ -112,8 +112,8 @@ public final class PipelineOverhead {
         JsonNode run = post("/api/v1/workflows/" + workflow + "/execute", Map.of());
         String path = "/api/v1/ai/workflows/" + run.get("id").asString();
         http.send(HttpRequest.newBuilder(at(path + "/events")).build(), BodyHandlers.discarding());
-        JsonNode done = json.readTree(
-                http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString()).body());
+        JsonNode done = json.readTree(http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString())
+                .body());
         if (!done.get("status").asString().equals("completed")) {
             throw new IllegalStateException("the run ended as " + done.get("status") + ": " + done.get("error"));
         }
@@ -151,7 +151,8 @@ public final class PipelineOverhead {
     }
 
     private static Map<String, Object> each() {
-        String items = java.util.stream.IntStream.range(0, ITEMS).boxed().toList().toString();
+        String items =
+                java.util.stream.IntStream.range(0, ITEMS).boxed().toList().toString();
         return Map.of(
                 "name",
                 "each",
@@ -159,7 +160,12 @@ public final class PipelineOverhead {
                 Map.of("type", "object", "properties", Map.of("items", Map.of("default", json(items)))),
                 "steps",
                 List.of(Map.of(
-                        "id", "each", "type", "nothing", "for_each", Map.of("items", "input.items", "window", WINDOW))));
+                        "id",
+                        "each",
+                        "type",
+                        "nothing",
+                        "for_each",
+                        Map.of("items", "input.items", "window", WINDOW))));
     }
 
     private static Object json(String text) {

@@ -66,7 +66,8 @@ public final class Ledger implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String what = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            String what =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             exchange.getRequestBody().readAllBytes();
             requests.add(what);
             Integer refusal = refusals.get(what);
@@ -74,7 +75,8 @@ public final class Ledger implements AutoCloseable {
                 String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
                 effects.putIfAbsent(key == null ? what + "#" + requests.size() : key, what);
             }
-            byte[] body = "{\"id\": \"%s\"}".formatted(what.replace(' ', '-').replace('/', '-'))
+            byte[] body = "{\"id\": \"%s\"}"
+                    .formatted(what.replace(' ', '-').replace('/', '-'))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(refusal == null ? 200 : refusal, body.length);

@@ -44,10 +44,10 @@ class PipelineKillIT {
                 await().pollDelay(Duration.ofMillis(random.nextInt(LONGEST_WAIT_MILLIS)))
                         .until(() -> true);
                 Kill9.process(fleet.pid(Fleet.Member.WORKER));
-                await("a worker again")
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() -> fleet.answers(Fleet.Member.WORKER));
-                assertThat(client.finished("/api/v1/ai/workflows/" + run).path("status").asString())
+                await("a worker again").atMost(Duration.ofMinutes(2)).until(() -> fleet.answers(Fleet.Member.WORKER));
+                assertThat(client.finished("/api/v1/ai/workflows/" + run)
+                                .path("status")
+                                .asString())
                         .isEqualTo("completed");
                 assertThat(lostAndDoubled(ledger, moment)).isEmpty();
                 System.out.printf(
@@ -110,9 +110,13 @@ class PipelineKillIT {
 
     private static Map<String, Object> step(String id, List<String> needs, String path) {
         return Map.of(
-                "id", id,
-                "type", "http",
-                "needs", needs,
-                "with", Map.of("method", "POST", "url", "${{ input.ledger }}" + path, "json", Map.of()));
+                "id",
+                id,
+                "type",
+                "http",
+                "needs",
+                needs,
+                "with",
+                Map.of("method", "POST", "url", "${{ input.ledger }}" + path, "json", Map.of()));
     }
 }

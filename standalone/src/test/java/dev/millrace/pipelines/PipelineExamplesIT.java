@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,11 @@ class PipelineExamplesIT {
         define(client, "train-region");
         StringBuilder csv = new StringBuilder("region,visits,amount\n");
         for (int row = 0; row < 200; row++) {
-            csv.append(row % 2 == 0 ? "north," : "south,").append(row % 17).append(',').append(3.0 * (row % 17) + row % 3).append('\n');
+            csv.append(row % 2 == 0 ? "north," : "south,")
+                    .append(row % 17)
+                    .append(',')
+                    .append(3.0 * (row % 17) + row % 3)
+                    .append('\n');
         }
         String sales = id(client.upload("sales", csv.toString()).json());
         String run = start(
@@ -92,7 +97,8 @@ class PipelineExamplesIT {
     @Test
     void doesWhatThePersonSays(Millrace millrace) {
         Client client = millrace.client();
-        String orders = id(client.upload("orders", "id,amount\n1,10\n2,5000\n3,20\n4,9000\n").json());
+        String orders = id(client.upload("orders", "id,amount\n1,10\n2,5000\n3,20\n4,9000\n")
+                .json());
         String run = start(client, "human-in-the-loop", Map.of("dataset_id", orders));
         awaitInput(client, run, "review");
 
@@ -111,8 +117,7 @@ class PipelineExamplesIT {
         Client client = millrace.client();
         try (Ledger ledger = Ledger.open()) {
             ledger.refuse("POST /shipments", 409);
-            String run = start(
-                    client, "saga", Map.of("shop", ledger.address(), "order", "A-1", "amount", 12.5));
+            String run = start(client, "saga", Map.of("shop", ledger.address(), "order", "A-1", "amount", 12.5));
 
             JsonNode failed = client.finished(run);
 
@@ -136,8 +141,7 @@ class PipelineExamplesIT {
     void shipsWhenNothingFails(Millrace millrace) {
         Client client = millrace.client();
         try (Ledger ledger = Ledger.open()) {
-            String run = start(
-                    client, "saga", Map.of("shop", ledger.address(), "order", "A-2", "amount", 12.5));
+            String run = start(client, "saga", Map.of("shop", ledger.address(), "order", "A-2", "amount", 12.5));
 
             assertThat(completed(client, run).at("/result/output/shipment").asString())
                     .isEqualTo("POST--shipments");
@@ -153,7 +157,8 @@ class PipelineExamplesIT {
                         "etl-orders",
                         "customer,amount,ordered_at\n1,10,2026-01-01\n2,20,2026-01-02\n1,,2026-01-03\n2,5,2026-01-04\n")
                 .json());
-        String customers = id(client.upload("etl-customers", "id,segment\n1,home\n2,office\n").json());
+        String customers = id(
+                client.upload("etl-customers", "id,segment\n1,home\n2,office\n").json());
         Map<String, Object> input = Map.of("orders", orders, "customers", customers);
 
         JsonNode first = completed(client, start(client, "etl", input)).at("/result/output");
@@ -161,7 +166,8 @@ class PipelineExamplesIT {
 
         assertThat(first.path("segments").asInt()).isEqualTo(2);
         assertThat(second).isEqualTo(first);
-        JsonNode rows = client.get("/api/v1/datasets/" + first.path("dataset_id").asString() + "/preview")
+        JsonNode rows = client.get(
+                        "/api/v1/datasets/" + first.path("dataset_id").asString() + "/preview")
                 .json();
         assertThat(rows.toString()).contains("office").contains("25");
     }
@@ -176,6 +182,7 @@ class PipelineExamplesIT {
 
     private static JsonNode awaitInput(Client client, String run, String step) {
         await("an approval")
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> client.get(run).json().path("status").asString().equals("awaiting_input"));
         JsonNode steps = client.get(run).json().path("execution_steps");
         return steps.valueStream()
@@ -201,8 +208,7 @@ class PipelineExamplesIT {
     }
 
     private static String start(Client client, String example, Map<String, Object> input) {
-        JsonNode run = client.post(
-                        "/api/v1/workflows/" + define(client, example) + "/execute", Map.of("input", input))
+        JsonNode run = client.post("/api/v1/workflows/" + define(client, example) + "/execute", Map.of("input", input))
                 .json();
         return "/api/v1/ai/workflows/" + id(run);
     }
