@@ -35,6 +35,7 @@ final class ChildSteps {
     private final TenantTransactions transactions;
     private final StepTypes types;
     private final Variables variables;
+    private final Given given;
     private final Skips skips;
     private final StepRows rows;
     private final StepCache cache;
@@ -46,6 +47,7 @@ final class ChildSteps {
             TenantTransactions transactions,
             StepTypes types,
             Variables variables,
+            Given given,
             Skips skips,
             StepRows rows,
             StepCache cache,
@@ -55,6 +57,7 @@ final class ChildSteps {
         this.transactions = transactions;
         this.types = types;
         this.variables = variables;
+        this.given = given;
         this.skips = skips;
         this.rows = rows;
         this.cache = cache;
@@ -76,7 +79,8 @@ final class ChildSteps {
         if (skips.of(here, known).isPresent()) {
             return new Launched(StepState.SKIPPED, null);
         }
-        JsonNode with = here.compiled().render(here.step().with(), known);
+        JsonNode with =
+                given.of(here, types.job(here.step().type()), here.step().with(), known);
         int begun = rows.begin(here.run(), here.place(), StepStatus.RUNNING, with);
         return cached(here, with, begun)
                 ? new Launched(StepState.COMPLETED, null)

@@ -40,7 +40,7 @@ public final class Outputs {
 
     /** Before the transaction that writes the row. @throws Problem INVALID when it is larger than 10 MB */
     Stored store(JobRef run, JsonNode output) {
-        String json = Json.write(output);
+        String json = Storable.text(output);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LARGEST) {
             throw Problem.invalid(

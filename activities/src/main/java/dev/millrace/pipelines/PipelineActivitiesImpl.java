@@ -7,6 +7,7 @@ import dev.millrace.jobs.StepStatus;
 import dev.millrace.pipelines.document.DocumentStep.Compensation;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.tenancy.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ public final class PipelineActivitiesImpl implements PipelineActivities {
                         "/output",
                         "the workflow's output is " + length + " characters of JSON; it may be " + Outputs.LARGEST);
             }
-            results.merge(run, Map.of("output", rendered));
+            results.merge(run, Map.of("output", Json.parse(Storable.text(rendered))));
         }
     }
 

@@ -24,6 +24,7 @@ public final class StepActivitiesImpl implements StepActivities {
     private final RunDocuments documents;
     private final StepTypes types;
     private final Variables variables;
+    private final Given given;
     private final Skips skips;
     private final StepRows rows;
     private final Attempts attempts;
@@ -34,6 +35,7 @@ public final class StepActivitiesImpl implements StepActivities {
             RunDocuments documents,
             StepTypes types,
             Variables variables,
+            Given given,
             Skips skips,
             StepRows rows,
             Attempts attempts,
@@ -42,6 +44,7 @@ public final class StepActivitiesImpl implements StepActivities {
         this.documents = documents;
         this.types = types;
         this.variables = variables;
+        this.given = given;
         this.skips = skips;
         this.rows = rows;
         this.attempts = attempts;
@@ -71,7 +74,7 @@ public final class StepActivitiesImpl implements StepActivities {
             TaskStep type = types.task(undo.type());
             Map<String, @Nullable Object> known = variables.of(here.document(), here.run(), here.path());
             known.put("output", Variables.plain(step.output()));
-            JsonNode with = here.compiled().render(undo.with(), known);
+            JsonNode with = given.of(here, type, undo.with(), known);
             working(here, ":undo", context -> type.run(context, with));
             rows.compensated(here.run(), call.path());
         }
@@ -79,7 +82,7 @@ public final class StepActivitiesImpl implements StepActivities {
 
     private StepState done(Here here, Map<String, @Nullable Object> known) {
         TaskStep type = types.task(here.step().type());
-        JsonNode with = here.compiled().render(here.step().with(), known);
+        JsonNode with = given.of(here, type, here.step().with(), known);
         Duration maxAge = type.cacheable() ? here.step().cache() : null;
         byte[] key = StepCache.key(type.name(), with);
         int attempt = rows.begin(here.run(), here.place(), StepStatus.RUNNING, type.shown(with));

@@ -42,7 +42,7 @@ final class StepCache {
 
     /** In the transaction that ends the step. A large output is not kept. */
     void keep(JdbcClient jdbc, JobRef run, byte[] key, JsonNode output, Duration maxAge) {
-        String json = Json.write(output);
+        String json = Storable.text(output);
         OffsetDateTime now = now();
         jdbc.sql("DELETE FROM step_cache WHERE expires_at <= :now")
                 .param("now", now)

@@ -94,7 +94,7 @@ final class StepRows {
     /** Begins an attempt, whose number its end has to give. */
     int begin(JobRef run, Place place, StepStatus status, JsonNode input) {
         return transactions.in(run.tenant(), jdbc -> {
-            int attempt = upsert(jdbc, run, place, status, Json.write(input));
+            int attempt = upsert(jdbc, run, place, status, Storable.text(input));
             announce(jdbc, run, place.path(), status, attempt, null);
             return attempt;
         });

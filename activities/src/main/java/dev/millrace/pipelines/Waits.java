@@ -64,7 +64,7 @@ public final class Waits {
                         .param("step", wait.path())
                         .param("kind", wait.kind())
                         .param("workflow", wait.workflowId())
-                        .param("spec", Json.write(wait.spec()))
+                        .param("spec", Storable.text(wait.spec()))
                         .param("opened", wait.openedAt().atOffset(ZoneOffset.UTC))
                         .param(
                                 "expires",

@@ -47,7 +47,7 @@ public final class PipelineOverhead {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
-        try (Installation millrace = Installation.start(environment(), System.out::println)) {
+        try (Installation millrace = Installation.start(environment(), PipelineOverhead::say)) {
             var service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(millrace.properties().get("TEMPORAL_ADDRESS"))
                     .build());
@@ -67,6 +67,10 @@ public final class PipelineOverhead {
             factory.shutdownNow();
             service.shutdownNow();
         }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     private void compare(String what, String workflow, int activities, int window, int rounds)
