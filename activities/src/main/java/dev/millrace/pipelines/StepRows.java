@@ -1,8 +1,5 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.events.EventType;
-import dev.millrace.events.JobEvents;
-import dev.millrace.events.NewEvent;
 import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.StepStatus;
@@ -28,13 +25,13 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class StepRows {
     private final TenantTransactions transactions;
-    private final JobEvents events;
+    private final StepNews news;
     private final Outputs outputs;
     private final Clock clock;
 
-    StepRows(TenantTransactions transactions, JobEvents events, Outputs outputs, Clock clock) {
+    StepRows(TenantTransactions transactions, StepNews news, Outputs outputs, Clock clock) {
         this.transactions = transactions;
-        this.events = events;
+        this.news = news;
         this.outputs = outputs;
         this.clock = clock;
     }
@@ -95,7 +92,7 @@ final class StepRows {
     int begin(JobRef run, Place place, StepStatus status, JsonNode input) {
         return transactions.in(run.tenant(), jdbc -> {
             int attempt = upsert(jdbc, run, place, status, Storable.text(input));
-            announce(jdbc, run, place.path(), status, attempt, null);
+            news.tell(jdbc, run, place.path(), status, attempt, null);
             return attempt;
         });
     }
@@ -127,8 +124,8 @@ final class StepRows {
             if (mine) {
                 outputs.hold(jdbc, run, stored);
                 also.write(jdbc);
-                announce(jdbc, run, place.path(), StepStatus.COMPLETED, attempt, null);
-                progress(jdbc, run, place);
+                news.tell(jdbc, run, place.path(), StepStatus.COMPLETED, attempt, null);
+                news.progress(jdbc, run, place);
             }
         });
     }
@@ -154,8 +151,8 @@ final class StepRows {
                     .query(Integer.class)
                     .optional()
                     .orElse(0);
-            announce(jdbc, run, place.path(), StepStatus.FAILED, null, failure);
-            progress(jdbc, run, place);
+            news.tell(jdbc, run, place.path(), StepStatus.FAILED, null, failure);
+            news.progress(jdbc, run, place);
             return failures;
         });
     }
@@ -165,12 +162,12 @@ final class StepRows {
         transactions.run(run.tenant(), jdbc -> {
             passed.forEach((place, status) -> {
                 insertEnded(jdbc, run, place, status);
-                announce(jdbc, run, place.path(), status, null, null);
+                news.tell(jdbc, run, place.path(), status, null, null);
             });
             passed.keySet().stream()
                     .filter(place -> place.parent() == null)
                     .findFirst()
-                    .ifPresent(place -> progress(jdbc, run, place));
+                    .ifPresent(place -> news.progress(jdbc, run, place));
         });
     }
 
@@ -184,7 +181,7 @@ final class StepRows {
                                     .update()
                             == 1;
             if (changed) {
-                announce(jdbc, run, path, StepStatus.COMPENSATED, null, null);
+                news.tell(jdbc, run, path, StepStatus.COMPENSATED, null, null);
             }
         });
     }
@@ -236,37 +233,6 @@ final class StepRows {
                 .param("status", status.wire())
                 .param("now", now())
                 .update();
-    }
-
-    /** Of the outermost block's steps, how many are through. */
-    private void progress(JdbcClient jdbc, JobRef run, Place place) {
-        if (place.parent() == null) {
-            jdbc.sql("UPDATE jobs SET progress = greatest(progress, least(1, (SELECT count(*)::float8 FROM job_steps"
-                            + " WHERE job_id = :job AND parent IS NULL AND status IN ('completed', 'skipped', 'not_run',"
-                            + " 'failed')) / greatest(1, (SELECT steps FROM pipeline_runs WHERE job_id = :job))))"
-                            + " WHERE id = :job")
-                    .param("job", run.job().value())
-                    .update();
-        }
-    }
-
-    private void announce(
-            JdbcClient jdbc,
-            JobRef run,
-            String path,
-            StepStatus status,
-            @Nullable Integer attempt,
-            @Nullable JobFailure failure) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("step", path);
-        data.put("status", status.wire());
-        if (attempt != null) {
-            data.put("attempts", attempt);
-        }
-        if (failure != null) {
-            data.put("error", failure);
-        }
-        events.append(jdbc, run.tenant(), run.job().value(), NewEvent.once(EventType.STEP, data));
     }
 
     private OffsetDateTime now() {

@@ -4,6 +4,8 @@ import dev.millrace.http.Page;
 import dev.millrace.http.PageRequest;
 import dev.millrace.pipelines.document.Documents;
 import dev.millrace.security.Caller;
+import dev.millrace.security.Requires;
+import dev.millrace.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -54,6 +56,7 @@ class DocumentsController {
     @ApiResponse(responseCode = "200", description = "The document is right.")
     @ApiResponse(responseCode = "413", description = "The document is larger than 1 MB.")
     @ApiResponse(responseCode = "422", description = "The document is wrong: errors has every place and line.")
+    @Requires(Role.VIEWER)
     @PostMapping(
             path = "/validate",
             consumes = {

@@ -1,11 +1,9 @@
 package dev.millrace.pipelines;
 
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
-import java.util.function.BooleanSupplier;
 
-/** Pieces of work under way side by side. When the workflow is cancelled they are, too, and all have ended when that shows. */
+/** Pieces of work under way side by side. Whoever starts some drains them before it ends, however it ends. */
 final class InFlight {
     private int count;
 
@@ -24,15 +22,11 @@ final class InFlight {
         return count;
     }
 
-    /** Returns when {@code condition} holds. @throws io.temporal.failure.CanceledFailure once nothing is under way any more */
-    void await(BooleanSupplier condition) {
-        try {
-            Workflow.await(condition::getAsBoolean);
-        } finally {
-            if (CancellationScope.current().isCancelRequested()) {
-                Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> count == 0))
-                        .run();
-            }
+    /** Returns once nothing is under way, also in a run that is cancelled. */
+    void drain() {
+        if (count > 0) {
+            Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> count == 0))
+                    .run();
         }
     }
 }

@@ -43,43 +43,52 @@ final class Interpreter {
         Board board = new Board(steps, done);
         Map<String, StepFailure> failures = new HashMap<>();
         InFlight inFlight = new InFlight();
-        while (true) {
-            site.hold();
-            Map<String, StepState> passed = board.passOver();
-            if (!passed.isEmpty()) {
-                record(scope, passed);
-                continue;
+        try {
+            while (!board.isThrough()) {
+                site.hold();
+                Map<String, StepState> passed = board.passOver();
+                if (passed.isEmpty()) {
+                    begin(scope, board, inFlight, failures);
+                    int settled = board.settled();
+                    Workflow.await(() -> board.settled() > settled);
+                } else {
+                    record(scope, passed);
+                }
             }
-            if (board.isThrough()) {
-                break;
-            }
-            board.begin(STEPS_AT_A_TIME - inFlight.count())
-                    .forEach(step -> inFlight.start(() -> {
-                        Outcome outcome = settle(new StepCall(run, scope + step.id()), step);
-                        if (outcome.failure() != null) {
-                            failures.put(step.id(), outcome.failure());
-                        }
-                        board.settle(step.id(), outcome.state());
-                    }));
-            int settled = board.settled();
-            inFlight.await(() -> board.settled() > settled);
+        } finally {
+            inFlight.drain();
         }
         return board.failed()
                 .map(id -> Outcome.failed(Objects.requireNonNull(failures.get(id))))
                 .orElse(Outcome.COMPLETED);
     }
 
+    private void begin(String scope, Board board, InFlight inFlight, Map<String, StepFailure> failures) {
+        board.begin(STEPS_AT_A_TIME - inFlight.count())
+                .forEach(step -> inFlight.start(() -> {
+                    Outcome outcome = settle(new StepCall(run, scope + step.id()), step);
+                    if (outcome.failure() != null) {
+                        failures.put(step.id(), outcome.failure());
+                    }
+                    board.settle(step.id(), outcome.state());
+                }));
+    }
+
     /** Items {@code from} up to, but without, {@code to}: how many failed, and why the first one did. */
     PartResult items(StepCall call, StepPlan step, StepPlan.FanOut fan, int from, int to) {
         ItemFailures failures = new ItemFailures();
         InFlight inFlight = new InFlight();
-        for (int item = from; item < to && !(fan.stops() && failures.any()); item++) {
-            site.hold();
-            int number = item;
-            inFlight.start(() -> failures.note(number, settleItem(numbered(call, number), step)));
-            inFlight.await(() -> inFlight.count() < fan.window() || (fan.stops() && failures.any()));
+        try {
+            for (int item = from; item < to && !(fan.stops() && failures.any()); item++) {
+                site.hold();
+                int number = item;
+                inFlight.start(() -> failures.note(number, settleItem(numbered(call, number), step)));
+                Workflow.await(() -> inFlight.count() < fan.window() || (fan.stops() && failures.any()));
+            }
+            Workflow.await(() -> inFlight.count() == 0);
+        } finally {
+            inFlight.drain();
         }
-        inFlight.await(() -> inFlight.count() == 0);
         return failures.result();
     }
 

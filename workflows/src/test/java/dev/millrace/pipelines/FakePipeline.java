@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Activities that remember how each step ended, and answer as the test has said. */
@@ -25,6 +26,7 @@ final class FakePipeline implements PipelineActivities, StepActivities {
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<String, String> childFailures = new ConcurrentHashMap<>();
     private final Map<String, @Nullable Answer> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Set<String> undoable = new HashSet<>();
     private final Set<String> skipped = new HashSet<>();
 
@@ -73,13 +75,18 @@ final class FakePipeline implements PipelineActivities, StepActivities {
 
     @Override
     public StepState run(StepCall call) {
-        script.play(call.path());
+        underWay.incrementAndGet();
+        try {
+            script.play(call.path());
+        } finally {
+            underWay.decrementAndGet();
+        }
         return end(call, skipped.contains(call.path()) ? StepState.SKIPPED : StepState.COMPLETED);
     }
 
     @Override
     public void compensate(StepCall call) {
-        script.play("undo " + call.path());
+        script.play((underWay.get() == 0 ? "undo " : "undo too early ") + call.path());
     }
 
     @Override

@@ -266,6 +266,26 @@ class PipelineWorkflowTest {
     }
 
     @Test
+    void undoesNothingBeforeWhatIsUnderWayHasEndedAlsoWhenItIsPaused() {
+        steps.undoable("a");
+        Gate neverOpened = script.gate("b");
+        Gate gate = script.gate("c");
+        FlowRun run = start(request(task("a"), task("b", "a"), task("c", "a"), task("d", "c")));
+        neverOpened.awaitReached();
+        gate.awaitReached();
+        run.control().pause();
+        gate.open();
+        while (!steps.ended().containsKey("c")) {
+            Thread.onSpinWait();
+        }
+
+        run.stub().cancel();
+
+        assertThatThrownBy(() -> run.result(Void.class)).isInstanceOf(WorkflowFailedException.class);
+        assertThat(script.calls()).endsWith("undo a").doesNotContain("d");
+    }
+
+    @Test
     void beginsNothingWhileItIsPaused() {
         Gate gate = script.gate("a");
         FlowRun run = start(request(task("a"), task("b", "a")));
