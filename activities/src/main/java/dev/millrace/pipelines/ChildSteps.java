@@ -81,7 +81,8 @@ final class ChildSteps {
         }
         JsonNode with =
                 given.of(here, types.job(here.step().type()), here.step().with(), known);
-        int begun = rows.begin(here.run(), here.place(), StepStatus.RUNNING, with);
+        int begun =
+                rows.begin(here.run(), here.place(), StepStatus.RUNNING, with).orElseThrow();
         return cached(here, with, begun)
                 ? new Launched(StepState.COMPLETED, null)
                 : launched(submit(here, with, attempt));

@@ -64,6 +64,7 @@ final class ComposedSteps {
     }
 
     void gather(Here here) {
+        Outputs.requireFitting(rows.size(here.run(), here.path()));
         Map<String, JsonNode> byPath = new LinkedHashMap<>();
         rows.under(here.run(), here.path()).forEach(item -> byPath.put(item.path(), item.output()));
         List<@Nullable JsonNode> outputs = new ArrayList<>();

@@ -42,15 +42,20 @@ public final class Outputs {
     Stored store(JobRef run, JsonNode output) {
         String json = Storable.text(output);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > LARGEST) {
-            throw Problem.invalid(
-                    "/output",
-                    "the step gives " + bytes.length + " bytes of JSON; it may give " + LARGEST
-                            + ": let it give a data set, or less");
-        }
+        requireFitting(bytes.length);
         return bytes.length <= IN_THE_ROW
                 ? new Stored(json, null)
                 : new Stored(null, artifacts.put(run.tenant(), bytes));
+    }
+
+    /** @throws Problem INVALID when a step may not give so much */
+    static void requireFitting(long bytes) {
+        if (bytes > LARGEST) {
+            throw Problem.invalid(
+                    "/output",
+                    "the step gives " + bytes + " bytes of JSON; it may give " + LARGEST
+                            + ": let it give a data set, or less");
+        }
     }
 
     /** In the transaction that writes the row. */

@@ -55,14 +55,12 @@ public final class StepActivitiesImpl implements StepActivities {
     @Override
     public StepState run(StepCall call) {
         Here here = Here.of(documents, call);
-        return skips.recorded(here).orElseGet(() -> {
-            try {
-                Map<String, @Nullable Object> known = variables.of(here.document(), here.run(), here.path());
-                return skips.of(here, known).orElseGet(() -> done(here, known));
-            } catch (Problem problem) {
-                throw attempts.failed(here, here.step().retry(), problem);
-            }
-        });
+        try {
+            Map<String, @Nullable Object> known = variables.of(here.document(), here.run(), here.path());
+            return skips.of(here, known).orElseGet(() -> done(here, known));
+        } catch (Problem problem) {
+            throw attempts.failed(here, here.step().retry(), problem);
+        }
     }
 
     @Override
@@ -85,7 +83,11 @@ public final class StepActivitiesImpl implements StepActivities {
         JsonNode with = given.of(here, type, here.step().with(), known);
         Duration maxAge = type.cacheable() ? here.step().cache() : null;
         byte[] key = StepCache.key(type.name(), with);
-        int attempt = rows.begin(here.run(), here.place(), StepStatus.RUNNING, type.shown(with));
+        Integer attempt = rows.begin(here.run(), here.place(), StepStatus.RUNNING, type.shown(with))
+                .orElse(null);
+        if (attempt == null) {
+            return doneBefore(here);
+        }
         JsonNode earlier =
                 maxAge == null ? null : cache.find(here.run(), key, maxAge).orElse(null);
         JsonNode output = earlier == null ? working(here, "", context -> type.run(context, with)) : earlier;
@@ -95,6 +97,14 @@ public final class StepActivitiesImpl implements StepActivities {
             }
         });
         return StepState.COMPLETED;
+    }
+
+    /** The worker that did it may have died before it told. */
+    private StepState doneBefore(Here here) {
+        rows.find(here.run(), here.path())
+                .filter(step -> step.status() == StepStatus.COMPLETED)
+                .ifPresent(step -> rows.tellOfTheEnd(here.run(), here.place(), step.attempts()));
+        return skips.recorded(here).orElse(StepState.COMPLETED);
     }
 
     private JsonNode working(Here here, String suffix, Function<StepContext, JsonNode> work) {

@@ -38,7 +38,10 @@ final class StepNews {
         if (failure != null) {
             data.put("error", failure);
         }
-        events.append(jdbc, run.tenant(), run.job().value(), NewEvent.once(EventType.STEP, data));
+        NewEvent event = attempt == null
+                ? NewEvent.once(EventType.STEP, data)
+                : new NewEvent(EventType.STEP, "step:" + path + ":" + status.wire() + ":" + attempt, data);
+        events.append(jdbc, run.tenant(), run.job().value(), event);
     }
 
     /** The run's progress: of the outermost block's steps, how many are through. */

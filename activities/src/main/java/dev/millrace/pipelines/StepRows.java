@@ -3,6 +3,8 @@ package dev.millrace.pipelines;
 import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.StepStatus;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantTransactions;
 import java.sql.ResultSet;
@@ -76,6 +78,18 @@ final class StepRows {
                 .toList();
     }
 
+    /** How many bytes of JSON the steps give together that one is made of. */
+    long size(JobRef run, StepPath parent) {
+        return transactions.in(
+                run.tenant(),
+                jdbc -> jdbc.sql("SELECT coalesce(sum(coalesce(output_size, octet_length(output::text))), 0)"
+                                + " FROM job_steps WHERE job_id = :job AND parent = :parent")
+                        .param("job", run.job().value())
+                        .param("parent", parent.toString())
+                        .query(Long.class)
+                        .single());
+    }
+
     /** How many items of a step failed. */
     int failures(JobRef run, StepPath parent) {
         return transactions.in(
@@ -88,18 +102,23 @@ final class StepRows {
                         .single());
     }
 
-    /** Begins an attempt, whose number its end has to give. */
-    int begin(JobRef run, Place place, StepStatus status, JsonNode input) {
+    /**
+     * Begins an attempt, whose number its end has to give; empty when the step is through. Need not survive a crash of the
+     * database: an end that finds no beginning is refused, and the step done again.
+     */
+    Optional<Integer> begin(JobRef run, Place place, StepStatus status, JsonNode input) {
         return transactions.in(run.tenant(), jdbc -> {
-            int attempt = upsert(jdbc, run, place, status, Storable.text(input));
-            news.tell(jdbc, run, place.path(), status, attempt, null);
+            withoutWaitingForTheDisk(jdbc);
+            Optional<Integer> attempt = upsert(jdbc, run, place, status, Storable.text(input));
+            attempt.ifPresent(number -> news.tell(jdbc, run, place.path(), status, number, null));
             return attempt;
         });
     }
 
+    /** @throws Problem UNAVAILABLE when the attempt is not the step's newest, or its beginning was lost */
     void complete(JobRef run, Place place, int attempt, JsonNode output, Also also) {
         Outputs.Stored stored = outputs.store(run, output);
-        transactions.run(run.tenant(), jdbc -> {
+        boolean ended = transactions.in(run.tenant(), jdbc -> {
             boolean mine = jdbc.sql("UPDATE job_steps SET status = 'completed', output = :output::jsonb,"
                                     + " output_sha256 = :sha256, output_size = :size, error = NULL, completed_at = :now,"
                                     + " ended_no = nextval('job_steps_ended')"
@@ -124,9 +143,25 @@ final class StepRows {
             if (mine) {
                 outputs.hold(jdbc, run, stored);
                 also.write(jdbc);
-                news.tell(jdbc, run, place.path(), StepStatus.COMPLETED, attempt, null);
-                news.progress(jdbc, run, place);
             }
+            return mine;
+        });
+        if (!ended) {
+            throw new Problem(
+                    ProblemType.UNAVAILABLE, "attempt " + attempt + " at step " + place.path() + " is not its newest");
+        }
+        tellOfTheEnd(run, place, attempt);
+    }
+
+    /**
+     * Tells that a step is completed, after the transaction that completed it: that one would hold the run's row, which all
+     * its steps want, until the disk has it. Told again it is told once.
+     */
+    void tellOfTheEnd(JobRef run, Place place, int attempt) {
+        transactions.run(run.tenant(), jdbc -> {
+            withoutWaitingForTheDisk(jdbc);
+            news.tell(jdbc, run, place.path(), StepStatus.COMPLETED, attempt, null);
+            news.progress(jdbc, run, place);
         });
     }
 
@@ -200,13 +235,14 @@ final class StepRows {
     private static final String NEXT_POSITION = "coalesce(:position::int, (SELECT coalesce(max(position), 0) + 1"
             + " FROM job_steps WHERE job_id = :job AND parent IS NOT DISTINCT FROM :parent))";
 
-    private int upsert(JdbcClient jdbc, JobRef run, Place place, StepStatus status, String input) {
+    private Optional<Integer> upsert(JdbcClient jdbc, JobRef run, Place place, StepStatus status, String input) {
         return jdbc.sql(
                         "INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, input, started_at)"
                                 + " VALUES (:tenant, :job, :step, :parent, " + NEXT_POSITION
                                 + ", :type, :status, :input::jsonb, :now) ON CONFLICT (job_id, step) DO UPDATE SET"
                                 + " status = :status, input = excluded.input, completed_at = NULL,"
-                                + " attempts = job_steps.attempts + 1 RETURNING attempts")
+                                + " attempts = job_steps.attempts + 1"
+                                + " WHERE job_steps.status NOT IN ('completed', 'skipped', 'compensated') RETURNING attempts")
                 .param("tenant", run.tenant().value())
                 .param("job", run.job().value())
                 .param("step", place.path())
@@ -217,7 +253,7 @@ final class StepRows {
                 .param("input", input)
                 .param("now", now())
                 .query(Integer.class)
-                .single();
+                .optional();
     }
 
     private void insertEnded(JdbcClient jdbc, JobRef run, Place place, StepStatus status) {
@@ -233,6 +269,10 @@ final class StepRows {
                 .param("status", status.wire())
                 .param("now", now())
                 .update();
+    }
+
+    private static void withoutWaitingForTheDisk(JdbcClient jdbc) {
+        jdbc.sql("SET LOCAL synchronous_commit TO off").update();
     }
 
     private OffsetDateTime now() {

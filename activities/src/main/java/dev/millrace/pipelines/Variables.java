@@ -51,11 +51,11 @@ final class Variables {
         if (variables.get("steps") instanceof Map<?, ?> around) {
             around.forEach((id, value) -> steps.put(String.valueOf(id), value));
         }
-        for (DocumentStep inner : body) {
-            if (compiled.reads(loop.id()).contains(inner.id())) {
-                steps.put(inner.id(), value(compiled, run, loop.inside(iteration, inner.id())));
-            }
-        }
+        List<StepPath> inside = body.stream()
+                .filter(inner -> compiled.reads(loop.id()).contains(inner.id()))
+                .map(inner -> loop.inside(iteration, inner.id()))
+                .toList();
+        steps.putAll(values(compiled, run, inside));
         variables.put("steps", steps);
         addIteration(compiled, run, loop, iteration, variables);
         return variables;
@@ -64,11 +64,9 @@ final class Variables {
     /** For the run's output. */
     Map<String, @Nullable Object> ofOutput(RunDocument document, JobRef run) {
         Map<String, @Nullable Object> variables = common(document);
-        Map<String, @Nullable Object> steps = new LinkedHashMap<>();
-        for (String id : document.compiled().reads(null)) {
-            steps.put(id, value(document.compiled(), run, StepPath.of(id)));
-        }
-        variables.put("steps", steps);
+        List<StepPath> read =
+                document.compiled().reads(null).stream().map(StepPath::of).toList();
+        variables.put("steps", values(document.compiled(), run, read));
         return variables;
     }
 
@@ -98,20 +96,30 @@ final class Variables {
 
     private Map<String, @Nullable Object> steps(Compiled compiled, JobRef run, StepPath path, Collection<String> ids) {
         List<String> around = compiled.enclosing(path.id());
-        Map<String, @Nullable Object> steps = new LinkedHashMap<>();
-        for (String id : ids) {
-            List<String> theirs = compiled.enclosing(id);
-            boolean visible = theirs.size() <= around.size()
-                    && around.subList(0, theirs.size()).equals(theirs);
-            if (visible) {
-                steps.put(id, value(compiled, run, path.beside(theirs.size(), id)));
-            }
-        }
-        return steps;
+        List<StepPath> visible = ids.stream()
+                .filter(id -> isAround(compiled.enclosing(id), around))
+                .map(id -> path.beside(compiled.enclosing(id).size(), id))
+                .toList();
+        return values(compiled, run, visible);
     }
 
-    private Map<String, @Nullable Object> value(Compiled compiled, JobRef run, StepPath path) {
-        RecordedStep step = rows.find(run, path).orElse(null);
+    private static boolean isAround(List<String> theirs, List<String> ours) {
+        return theirs.size() <= ours.size() && ours.subList(0, theirs.size()).equals(theirs);
+    }
+
+    /** What expressions may read of each, by its id. */
+    private Map<String, @Nullable Object> values(Compiled compiled, JobRef run, List<StepPath> paths) {
+        Map<String, RecordedStep> found =
+                rows.find(run, paths.stream().map(StepPath::toString).toList());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (StepPath path : paths) {
+            values.put(path.id(), value(compiled, run, path, found.get(path.toString())));
+        }
+        return values;
+    }
+
+    private Map<String, @Nullable Object> value(
+            Compiled compiled, JobRef run, StepPath path, @Nullable RecordedStep step) {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();
         value.put("output", step == null ? null : plain(step.output()));
         value.put("status", step == null ? "not_run" : step.status().name().toLowerCase(Locale.ROOT));
