@@ -1,11 +1,10 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.artifacts.Sha256;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantTransactions;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -64,11 +63,7 @@ final class StepCache {
     /** A hash of the type and the input; the order of an object's members does not matter. */
     static byte[] key(String type, JsonNode with) {
         String text = type + "\n" + Json.write(Json.mapper().treeToValue(with, Object.class));
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private OffsetDateTime now() {
