@@ -115,14 +115,16 @@ final class StepRows {
         });
     }
 
-    /** @throws Problem UNAVAILABLE when the attempt is not the step's newest, or its beginning was lost */
+    /** @throws Problem UNAVAILABLE when the attempt is not the step's newest, has failed meanwhile, or its beginning was lost */
     void complete(JobRef run, Place place, int attempt, JsonNode output, Also also) {
         Outputs.Stored stored = outputs.store(run, output);
         boolean ended = transactions.in(run.tenant(), jdbc -> {
             boolean mine = jdbc.sql("UPDATE job_steps SET status = 'completed', output = :output::jsonb,"
                                     + " output_sha256 = :sha256, output_size = :size, error = NULL, completed_at = :now,"
                                     + " ended_no = nextval('job_steps_ended')"
-                                    + " WHERE job_id = :job AND step = :step AND attempts = :attempt")
+                                    + " WHERE job_id = :job AND step = :step AND attempts = :attempt"
+                                    // After a timeout the run has passed the step by as failed.
+                                    + " AND status IN ('running', 'waiting', 'completed')")
                             .param("output", stored.json())
                             .param(
                                     "sha256",
@@ -148,7 +150,7 @@ final class StepRows {
         });
         if (!ended) {
             throw new Problem(
-                    ProblemType.UNAVAILABLE, "attempt " + attempt + " at step " + place.path() + " is not its newest");
+                    ProblemType.UNAVAILABLE, "attempt " + attempt + " at step " + place.path() + " is over");
         }
         tellOfTheEnd(run, place, attempt);
     }
@@ -186,8 +188,10 @@ final class StepRows {
                     .query(Integer.class)
                     .optional()
                     .orElse(0);
-            news.tell(jdbc, run, place.path(), StepStatus.FAILED, null, failure);
-            news.progress(jdbc, run, place);
+            if (failures > 0) {
+                news.tell(jdbc, run, place.path(), StepStatus.FAILED, null, failure);
+                news.progress(jdbc, run, place);
+            }
             return failures;
         });
     }
@@ -196,8 +200,9 @@ final class StepRows {
     void passOver(JobRef run, Map<Place, StepStatus> passed) {
         transactions.run(run.tenant(), jdbc -> {
             passed.forEach((place, status) -> {
-                insertEnded(jdbc, run, place, status);
-                news.tell(jdbc, run, place.path(), status, null, null);
+                if (insertEnded(jdbc, run, place, status)) {
+                    news.tell(jdbc, run, place.path(), status, null, null);
+                }
             });
             passed.keySet().stream()
                     .filter(place -> place.parent() == null)
@@ -256,8 +261,9 @@ final class StepRows {
                 .optional();
     }
 
-    private void insertEnded(JdbcClient jdbc, JobRef run, Place place, StepStatus status) {
-        jdbc.sql("INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, attempts, started_at,"
+    /** Whether the step had no row. */
+    private boolean insertEnded(JdbcClient jdbc, JobRef run, Place place, StepStatus status) {
+        return jdbc.sql("INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, attempts, started_at,"
                         + " completed_at) VALUES (:tenant, :job, :step, :parent, " + NEXT_POSITION
                         + ", :type, :status, 0, :now, :now) ON CONFLICT (job_id, step) DO NOTHING")
                 .param("tenant", run.tenant().value())
@@ -268,7 +274,8 @@ final class StepRows {
                 .param("type", place.type())
                 .param("status", status.wire())
                 .param("now", now())
-                .update();
+                        .update()
+                == 1;
     }
 
     private static void withoutWaitingForTheDisk(JdbcClient jdbc) {
