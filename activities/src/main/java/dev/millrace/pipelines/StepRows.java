@@ -149,8 +149,7 @@ final class StepRows {
             return mine;
         });
         if (!ended) {
-            throw new Problem(
-                    ProblemType.UNAVAILABLE, "attempt " + attempt + " at step " + place.path() + " is over");
+            throw new Problem(ProblemType.UNAVAILABLE, "attempt " + attempt + " at step " + place.path() + " is over");
         }
         tellOfTheEnd(run, place, attempt);
     }
@@ -263,17 +262,18 @@ final class StepRows {
 
     /** Whether the step had no row. */
     private boolean insertEnded(JdbcClient jdbc, JobRef run, Place place, StepStatus status) {
-        return jdbc.sql("INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, attempts, started_at,"
-                        + " completed_at) VALUES (:tenant, :job, :step, :parent, " + NEXT_POSITION
-                        + ", :type, :status, 0, :now, :now) ON CONFLICT (job_id, step) DO NOTHING")
-                .param("tenant", run.tenant().value())
-                .param("job", run.job().value())
-                .param("step", place.path())
-                .param("parent", place.parent())
-                .param("position", place.item())
-                .param("type", place.type())
-                .param("status", status.wire())
-                .param("now", now())
+        return jdbc.sql(
+                                "INSERT INTO job_steps (tenant_id, job_id, step, parent, position, type, status, attempts, started_at,"
+                                        + " completed_at) VALUES (:tenant, :job, :step, :parent, " + NEXT_POSITION
+                                        + ", :type, :status, 0, :now, :now) ON CONFLICT (job_id, step) DO NOTHING")
+                        .param("tenant", run.tenant().value())
+                        .param("job", run.job().value())
+                        .param("step", place.path())
+                        .param("parent", place.parent())
+                        .param("position", place.item())
+                        .param("type", place.type())
+                        .param("status", status.wire())
+                        .param("now", now())
                         .update()
                 == 1;
     }
