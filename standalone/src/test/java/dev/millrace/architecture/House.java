@@ -19,9 +19,9 @@ final class House {
     /** Lowest first; a package imports from its own level or lower ones. */
     private static final List<List<String>> LEVELS = List.of(
             List.of("problems", "http", "health", "tenancy", "security", "audit", "events", "artifacts", "jobs"),
-            List.of("datasets", "models"),
+            List.of("datasets", "models", "entities", "llm"),
             List.of("training", "prediction"),
-            List.of("pipelines"));
+            List.of("pipelines", "agents"));
 
     private static final Map<String, Integer> LEVEL_OF = IntStream.range(0, LEVELS.size())
             .boxed()

@@ -48,6 +48,11 @@ public final class Policies {
         return heartbeating(TaskQueues.INFERENCE, Duration.ofHours(2), summary);
     }
 
+    /** One answer of a language model, its fallbacks included, or one use of a tool. */
+    public static ActivityOptions llm(String summary) {
+        return heartbeating(TaskQueues.LLM, Duration.ofMinutes(15), summary);
+    }
+
     /**
      * A step of a user's workflow. Its own attempts are counted where they are recorded, and its last failure is not retried;
      * the attempts here are for workers that die.

@@ -26,6 +26,10 @@ public enum ProblemType {
     REJECTED("rejected", "A person has rejected this", 422),
     EXPIRED("expired", "What was waited for did not come in time", 422),
     ADDRESS_REFUSED("address-refused", "Millrace does not call this address", 422),
+    BUDGET_EXCEEDED("budget-exceeded", "The budget does not allow this", 402),
+    GUARDRAIL("stopped-by-guardrail", "A guardrail has stopped this", 422),
+    LIMIT_REACHED("limit-reached", "The run has used up what it is allowed", 422),
+    NO_MODEL("no-model", "No language model is set up that could answer", 503),
     UPSTREAM_FAILED("upstream-failed", "The service that was called has failed", 502),
     RUN_LOST("run-lost", "The run ended outside Millrace", 500),
     UNAVAILABLE("unavailable", "A service that this needs does not answer", 503),
@@ -87,6 +91,10 @@ public enum ProblemType {
                     REJECTED,
                     EXPIRED,
                     ADDRESS_REFUSED,
+                    BUDGET_EXCEEDED,
+                    GUARDRAIL,
+                    LIMIT_REACHED,
+                    NO_MODEL,
                     RUN_LOST -> false;
         };
     }
