@@ -66,9 +66,10 @@ final class Board {
         return settled.size() == steps.size();
     }
 
-    /** The first step that failed. */
+    /** The first step that failed and was not allowed to. */
     Optional<String> failed() {
         return steps.stream()
+                .filter(step -> !step.mayFail())
                 .map(StepPlan::id)
                 .filter(id -> settled.get(id) == StepState.FAILED)
                 .findFirst();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step as the interpreter has to know it; its values and expressions stay in the document. {@code needs} are the steps of
  * the same block that have to be through before it; of those in {@code tolerates} it does not matter how they ended.
- * {@code timeout} is for all attempts together.
+ * {@code timeout} is for all attempts together. {@code allowFailure} is null in plans older than it.
  */
 public record StepPlan(
         String id,
@@ -19,7 +19,13 @@ public record StepPlan(
         @Nullable FanOut forEach,
         Retry retry,
         @Nullable Duration timeout,
-        Priority priority) {
+        Priority priority,
+        @Nullable Boolean allowFailure) {
+    /** Whether the block goes well also when this step does not. */
+    boolean mayFail() {
+        return Boolean.TRUE.equals(allowFailure);
+    }
+
     /** About how many pieces of work the step is; for each item, if it is done for several. */
     int weight() {
         return switch (kind) {

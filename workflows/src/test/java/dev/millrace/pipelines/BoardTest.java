@@ -1,5 +1,6 @@
 package dev.millrace.pipelines;
 
+import static dev.millrace.pipelines.Plans.dispensable;
 import static dev.millrace.pipelines.Plans.task;
 import static dev.millrace.pipelines.Plans.tolerant;
 import static dev.millrace.pipelines.StepState.COMPLETED;
@@ -70,6 +71,19 @@ class BoardTest {
 
         assertThat(board.passOver()).isEmpty();
         assertThat(begun(board, 10)).containsExactly("b");
+    }
+
+    @Test
+    void goesWellWithoutAStepThatMayFail() {
+        Board board = board(dispensable(task("a")), task("b", "a"), task("c"));
+        begun(board, 10);
+
+        board.settle("a", FAILED);
+
+        assertThat(board.passOver()).containsExactly(Map.entry("b", NOT_RUN));
+        assertThat(board.failed()).isEmpty();
+        board.settle("c", FAILED);
+        assertThat(board.failed()).contains("c");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Plans {
 
     static StepPlan step(String id, StepKind kind, String... needs) {
         return new StepPlan(
-                id, "test", List.of(needs), List.of(), kind, null, StepPlan.Retry.USUAL, null, Priority.NORMAL);
+                id, "test", List.of(needs), List.of(), kind, null, StepPlan.Retry.USUAL, null, Priority.NORMAL, null);
     }
 
     static StepPlan tolerant(StepPlan step, String... tolerates) {
@@ -33,6 +33,20 @@ final class Plans {
 
     static StepPlan within(StepPlan step, Duration timeout) {
         return with(step, step.tolerates(), step.forEach(), timeout);
+    }
+
+    static StepPlan dispensable(StepPlan step) {
+        return new StepPlan(
+                step.id(),
+                step.type(),
+                step.needs(),
+                step.tolerates(),
+                step.kind(),
+                step.forEach(),
+                step.retry(),
+                step.timeout(),
+                step.priority(),
+                true);
     }
 
     static PipelineRequest request(StepPlan... steps) {
@@ -50,6 +64,7 @@ final class Plans {
                 each,
                 step.retry(),
                 timeout,
-                step.priority());
+                step.priority(),
+                step.allowFailure());
     }
 }

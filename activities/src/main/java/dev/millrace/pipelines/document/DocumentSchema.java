@@ -50,7 +50,9 @@ final class DocumentSchema {
                      "type": {}, "with": {"type": "object"}, "retry": {"$ref": "#/$defs/retry"},
                      "timeout": {"$ref": "#/$defs/duration"}}, "allOf": []},
                    "cache": {"$ref": "#/$defs/duration"},
-                   "priority": {"enum": ["low", "normal", "high"], "default": "normal"}},
+                   "priority": {"enum": ["low", "normal", "high"], "default": "normal"},
+                   "allow_failure": {"type": "boolean", "default": false,
+                     "description": "The run goes well also when this step fails."}},
                  "allOf": []}}}
             """;
 

@@ -23,6 +23,7 @@ public record DocumentStep(
         @Nullable Compensation compensate,
         @Nullable Duration cache,
         @Nullable Priority priority,
+        boolean allowFailure,
         @Nullable Loop loop,
         @Nullable Branch branch) {
 

@@ -45,7 +45,8 @@ final class Planner {
                                 step.forEach().window(), step.forEach().stops()),
                 step.retry() == null ? StepPlan.Retry.USUAL : step.retry(),
                 step.timeout(),
-                step.priority() == null ? Priority.NORMAL : step.priority());
+                step.priority() == null ? Priority.NORMAL : step.priority(),
+                step.allowFailure() ? true : null);
     }
 
     private List<String> tolerates(DocumentStep step, List<String> needs) {

@@ -22,7 +22,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads steps, and notes everything about their form that is wrong. Remembers where each was written. */
 final class StepReader {
     static final List<String> FIELDS = List.of(
-            "id", "type", "needs", "when", "with", "retry", "timeout", "for_each", "compensate", "cache", "priority");
+            "id",
+            "type",
+            "needs",
+            "when",
+            "with",
+            "retry",
+            "timeout",
+            "for_each",
+            "compensate",
+            "cache",
+            "priority",
+            "allow_failure");
 
     private static final int MOST_STEPS = 1_000;
     private static final int DEEPEST = 5;
@@ -81,6 +92,7 @@ final class StepReader {
                 compensation(step),
                 step.duration("cache", SECOND, YEAR),
                 priority(step),
+                allowFailure(step),
                 type.equals(Control.LOOP) ? bodies.loop(with, step.at("with"), depth) : null,
                 type.equals(Control.BRANCH) ? bodies.branch(with, step.at("with"), depth) : null);
     }
@@ -168,6 +180,14 @@ final class StepReader {
         String type = undo.requiredText("type");
         return new Compensation(
                 type == null ? "" : type, with(undo), retry(undo, "retry"), undo.duration("timeout", SECOND, YEAR));
+    }
+
+    private boolean allowFailure(Members step) {
+        JsonNode value = step.get("allow_failure");
+        if (value != null && !value.isBoolean()) {
+            findings.add(step.at("allow_failure"), "allow_failure has to be true or false, not " + Kinds.of(value));
+        }
+        return value != null && value.asBoolean(false);
     }
 
     private @Nullable Priority priority(Members step) {

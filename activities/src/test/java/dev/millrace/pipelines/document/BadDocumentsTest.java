@@ -56,6 +56,7 @@ class BadDocumentsTest {
         ~    retry: {attempts: 3}~                              | /steps/1/retry/attempts | 11 | allowed are: max_attempts, backoff
         ~    cache: P1D~                                        | /steps/1/cache | 11 | deploy cannot be cached; types that can: pure
         ~    priority: urgent~                                  | /steps/1/priority | 11 | low, normal or high
+        ~    allow_failure: maybe~                                  | /steps/1/allow_failure | 11 | true or false
         ~    compensate: {type: train}~                         | /steps/1/compensate/type | 11 | train cannot undo a step; types that can: deploy
         ~    compensate: {type: deploy}~                        | /steps/1/compensate/with | 11 | model_id is missing
         ~    compensate: {type: deploy, with: {model_id: "${{ output.uri }}"}}~ | /steps/1/compensate/with/model_id | 11 | output of second has no uri; did you mean url?
