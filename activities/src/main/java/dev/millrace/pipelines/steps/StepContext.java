@@ -30,7 +30,7 @@ public record StepContext(
     }
 
     /** @throws io.temporal.client.ActivityCompletionException when the work is to stop */
-    void throwIfStopped() {
+    public void throwIfStopped() {
         if (heartbeat != null) {
             heartbeat.throwIfStopped();
         }

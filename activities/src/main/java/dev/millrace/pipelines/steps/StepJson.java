@@ -15,7 +15,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of steps: their schemas, and what they are given. */
-final class StepJson {
+public final class StepJson {
     private static final JsonMapper STRICT = Json.mapper()
             .rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -40,7 +40,7 @@ final class StepJson {
      *
      * @throws Problem when it does not fit, with the place
      */
-    static <T> T read(JsonNode with, Class<T> type) {
+    public static <T> T read(JsonNode with, Class<T> type) {
         try {
             return STRICT.treeToValue(with, type);
         } catch (JacksonException e) {
