@@ -62,7 +62,11 @@ class RosterTest {
         assertThat(roster)
                 .extracting(Entry::taskQueue)
                 .containsExactlyInAnyOrder(
-                        TaskQueues.ORCHESTRATION, TaskQueues.TRAINING, TaskQueues.INFERENCE, TaskQueues.IO);
+                        TaskQueues.ORCHESTRATION,
+                        TaskQueues.TRAINING,
+                        TaskQueues.INFERENCE,
+                        TaskQueues.IO,
+                        TaskQueues.LLM);
     }
 
     private Entry entry(String queue) {
