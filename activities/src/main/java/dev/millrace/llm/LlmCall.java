@@ -2,7 +2,6 @@ package dev.millrace.llm;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.millrace.tenancy.TenantId;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ public record LlmCall(
         ChatRequest request,
         Purpose purpose,
         CacheRule cache,
-        @Nullable Consumer<String> tokens,
+        @Nullable Tokens tokens,
         @Nullable LocalAnswer local,
         Runnable goOn) {
     /** The question of a call that wants nothing special. */

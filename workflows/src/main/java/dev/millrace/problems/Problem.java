@@ -52,6 +52,11 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemType.UPSTREAM_FAILED, detail, List.of(), retryAfter);
     }
 
+    /** UNAVAILABLE, and when to try again ({@code null}: nobody knows). */
+    public static Problem unavailable(String detail, @Nullable Duration retryAfter) {
+        return new Problem(ProblemType.UNAVAILABLE, detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }

@@ -29,6 +29,7 @@ public enum ProblemType {
     BUDGET_EXCEEDED("budget-exceeded", "The budget does not allow this", 402),
     GUARDRAIL("stopped-by-guardrail", "A guardrail has stopped this", 422),
     LIMIT_REACHED("limit-reached", "The run has used up what it is allowed", 422),
+    CONTEXT_TOO_LONG("context-too-long", "The text is longer than the models' context", 422),
     NO_MODEL("no-model", "No language model is set up that could answer", 503),
     UPSTREAM_FAILED("upstream-failed", "The service that was called has failed", 502),
     RUN_LOST("run-lost", "The run ended outside Millrace", 500),
@@ -94,6 +95,7 @@ public enum ProblemType {
                     BUDGET_EXCEEDED,
                     GUARDRAIL,
                     LIMIT_REACHED,
+                    CONTEXT_TOO_LONG,
                     NO_MODEL,
                     RUN_LOST -> false;
         };

@@ -24,6 +24,10 @@ public final class ProviderFailure extends RuntimeException {
         UNAUTHORISED,
         /** The provider does not have this model. */
         NO_SUCH_MODEL,
+        /** The provider cannot be asked this; another one may be. */
+        UNSUPPORTED,
+        /** The model, or a filter before it, has refused to answer. */
+        REFUSED,
         /** The question is at fault; another try with it is in vain. */
         INVALID
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm.fakes;
+
+import org.jspecify.annotations.NullMarked;
