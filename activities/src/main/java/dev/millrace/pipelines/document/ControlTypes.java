@@ -24,6 +24,7 @@ final class ControlTypes {
     private static final JsonNode APPROVAL = read("""
             {"type": "object", "additionalProperties": false, "required": ["prompt"], "properties": {
               "prompt": {"type": "string", "minLength": 1, "maxLength": 10000},
+              "details": {"description": "Whatever the person should see, as any JSON."},
               "role": {"enum": ["operator", "admin"], "default": "operator"},
               "approvers": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 100},
               "expires_in": %s,
