@@ -1,5 +1,7 @@
 package dev.millrace.entities;
 
+import java.util.Locale;
+
 /** The kinds of things that a business keeps records of. */
 public enum EntityType {
     CONTACT,
@@ -9,5 +11,15 @@ public enum EntityType {
     ACTIVITY,
     PROJECT,
     DOCUMENT,
-    CUSTOMER
+    CUSTOMER;
+
+    /** As paths, JSON and the database have it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The attribute by which others say that they belong to one of this type. */
+    public String reference() {
+        return word() + "_id";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.http.Uploads;
 import dev.millrace.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatasetUpload implements AutoCloseable {
     private static final int LONGEST_TEXT = 64 << 10;
-    /** A client that is still sending does not see an answer; so much more is taken from it before it gets one. */
-    private static final long TAKEN_AFTER_REFUSAL = 1L << 30;
 
     private @Nullable ReceivedData file;
     private @Nullable String name;
@@ -35,7 +34,7 @@ final class DatasetUpload implements AutoCloseable {
             throw Problem.malformed("", "the multipart body cannot be read: " + e.getMessage());
         } catch (Problem refused) {
             upload.close();
-            takeTheRest(request);
+            Uploads.takeTheRest(request);
             throw refused;
         }
     }
@@ -82,19 +81,6 @@ final class DatasetUpload implements AutoCloseable {
             throw Problem.invalid("/" + field, field + " is at most " + LONGEST_TEXT + " bytes");
         }
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static void takeTheRest(HttpServletRequest request) {
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream rest = request.getInputStream()) {
-            for (long left = TAKEN_AFTER_REFUSAL; left > 0; ) {
-                int read = rest.read(buffer);
-                left = read < 0 ? 0 : left - read;
-            }
-        } catch (IOException gone) {
-            // The client does not want the answer.
-            return;
-        }
     }
 
     ReceivedData file() {

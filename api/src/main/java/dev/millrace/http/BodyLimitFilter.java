@@ -30,7 +30,14 @@ public class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.startsWith("multipart/");
+        return (type != null && type.startsWith("multipart/")) || isImport(request);
+    }
+
+    private static boolean isImport(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return request.getMethod().equals("POST")
+                && path.startsWith("/api/v1/entities/")
+                && (path.endsWith("/import") || path.endsWith("/import/"));
     }
 
     @Override

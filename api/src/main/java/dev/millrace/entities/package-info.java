@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.entities;
+
+import org.jspecify.annotations.NullMarked;

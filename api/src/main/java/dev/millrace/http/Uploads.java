@@ -1,0 +1,26 @@
+package dev.millrace.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What all uploads have in common. */
+public final class Uploads {
+    private static final long TAKEN_AFTER_REFUSAL = 1L << 30;
+
+    private Uploads() {}
+
+    /** A client that is still sending does not see an answer; so the rest, within reason, is taken from it before. */
+    public static void takeTheRest(HttpServletRequest request) {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream rest = request.getInputStream()) {
+            for (long left = TAKEN_AFTER_REFUSAL; left > 0; ) {
+                int read = rest.read(buffer);
+                left = read < 0 ? 0 : left - read;
+            }
+        } catch (IOException gone) {
+            // The client does not want the answer.
+            return;
+        }
+    }
+}
