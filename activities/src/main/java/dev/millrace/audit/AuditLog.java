@@ -6,6 +6,7 @@ import dev.millrace.tenancy.TenantTransactions;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row for every mutation that was asked for, allowed or refused. The application may add rows, not change them. */
 public final class AuditLog {
@@ -17,20 +18,30 @@ public final class AuditLog {
 
     public void append(
             TenantId tenant, String actor, String action, String resource, int status, @Nullable String traceId) {
-        tenants.run(
-                tenant,
-                jdbc -> jdbc.sql("""
+        tenants.run(tenant, jdbc -> append(jdbc, tenant, actor, action, resource, status, traceId));
+    }
+
+    /** As the other, in the caller's transaction. */
+    public static void append(
+            JdbcClient jdbc,
+            TenantId tenant,
+            String actor,
+            String action,
+            String resource,
+            int status,
+            @Nullable String traceId) {
+        jdbc.sql("""
                 INSERT INTO audit_log (tenant_id, id, actor, action, resource, status, trace_id)
                 VALUES (:tenant, :id, :actor, :action, :resource, :status, :trace)
                 """)
-                        .param("tenant", tenant.value())
-                        .param("id", Ids.next())
-                        .param("actor", actor)
-                        .param("action", action)
-                        .param("resource", resource)
-                        .param("status", status)
-                        .param("trace", traceId)
-                        .update());
+                .param("tenant", tenant.value())
+                .param("id", Ids.next())
+                .param("actor", actor)
+                .param("action", action)
+                .param("resource", resource)
+                .param("status", status)
+                .param("trace", traceId)
+                .update();
     }
 
     /** At most {@code limit} entries older than {@code after}, newest first. */

@@ -94,6 +94,38 @@ public final class JobSteps {
         });
     }
 
+    /** Shows a step that waits for somebody before it is tried, in the caller's transaction. */
+    public void waiting(JdbcClient jdbc, JobRef job, String step, String type, String input) {
+        jdbc.sql("INSERT INTO job_steps (tenant_id, job_id, step, position, type, status, attempts, input, started_at)"
+                        + " VALUES (:tenant, :job, :step, 1 + (SELECT count(*) FROM job_steps WHERE job_id = :job),"
+                        + " :type, 'waiting', 0, :input::jsonb, :now)"
+                        + " ON CONFLICT (job_id, step) DO UPDATE SET status = 'waiting', completed_at = NULL")
+                .param("tenant", job.tenant().value())
+                .param("job", job.job().value())
+                .param("step", step)
+                .param("type", type)
+                .param("input", input)
+                .param("now", now())
+                .update();
+        announce(jdbc, job, step, StepStatus.WAITING, 0);
+    }
+
+    /** Shows that a step waits no more; in the caller's transaction. */
+    public void waited(JdbcClient jdbc, JobRef job, String step, StepStatus status, String output) {
+        boolean waited = jdbc.sql("UPDATE job_steps SET status = :status, output = :output::jsonb, completed_at = :now"
+                                + " WHERE job_id = :job AND step = :step AND status = 'waiting'")
+                        .param("status", status.wire())
+                        .param("output", output)
+                        .param("now", now())
+                        .param("job", job.job().value())
+                        .param("step", step)
+                        .update()
+                == 1;
+        if (waited) {
+            announce(jdbc, job, step, status, 0);
+        }
+    }
+
     void end(JobRef job, String step, int attempt, StepStatus status, @Nullable String output, @Nullable String error) {
         transactions.run(job.tenant(), jdbc -> {
             boolean mine = jdbc.sql("UPDATE job_steps SET status = :status, output = coalesce(:output::jsonb, output),"

@@ -9,7 +9,9 @@ public enum JobKind {
     @JsonProperty("batch_prediction")
     BATCH_PREDICTION("batch_prediction"),
     @JsonProperty("pipeline")
-    PIPELINE("pipeline");
+    PIPELINE("pipeline"),
+    @JsonProperty("agent")
+    AGENT("agent");
 
     private final String wire;
 

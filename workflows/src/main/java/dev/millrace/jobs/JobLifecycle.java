@@ -24,6 +24,7 @@ public final class JobLifecycle {
     private @Nullable String step;
     private Supplier<String> located = () -> step == null ? "" : step;
     private boolean pauseWanted;
+    private int resumes;
     private boolean interrupted;
     private @Nullable CancellationScope interruptible;
 
@@ -121,6 +122,12 @@ public final class JobLifecycle {
 
     public void resume() {
         pauseWanted = false;
+        resumes++;
+    }
+
+    /** How often somebody has said that the run is to go on. */
+    public int resumes() {
+        return resumes;
     }
 
     public void cancel() {

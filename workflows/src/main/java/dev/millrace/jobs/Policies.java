@@ -53,6 +53,13 @@ public final class Policies {
         return heartbeating(TaskQueues.LLM, Duration.ofMinutes(15), summary);
     }
 
+    /** As the other, within {@code longest} for all attempts together. */
+    public static ActivityOptions llm(String summary, Duration longest) {
+        return ActivityOptions.newBuilder(llm(summary))
+                .setScheduleToCloseTimeout(longest)
+                .build();
+    }
+
     /**
      * A step of a user's workflow. Its own attempts are counted where they are recorded, and its last failure is not retried;
      * the attempts here are for workers that die.

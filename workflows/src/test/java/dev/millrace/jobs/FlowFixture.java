@@ -38,7 +38,7 @@ public final class FlowFixture implements AutoCloseable {
         var quick = WorkerOptions.newBuilder()
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
                 .build();
-        for (String queue : new String[] {TaskQueues.TRAINING, TaskQueues.INFERENCE, TaskQueues.IO}) {
+        for (String queue : new String[] {TaskQueues.TRAINING, TaskQueues.INFERENCE, TaskQueues.IO, TaskQueues.LLM}) {
             temporal.newWorker(queue, quick).registerActivitiesImplementations(activities);
         }
         temporal.start();

@@ -1,0 +1,18 @@
+package dev.millrace.agents;
+
+import dev.millrace.jobs.Priority;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A run of an agent that is asked for; {@code stream}: whether the words of its model are shown as they come. */
+public record AgentOrder(
+        AgentDefinition agent,
+        JsonNode input,
+        boolean stream,
+        Priority priority,
+        @Nullable String traceId,
+        @Nullable String idempotencyKey) {
+    public static AgentOrder of(AgentDefinition agent, JsonNode input) {
+        return new AgentOrder(agent, input, false, Priority.NORMAL, null, null);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.agents;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.millrace.jobs.Job;
+import dev.millrace.jobs.JobKind;
+import dev.millrace.jobs.JobRef;
+import dev.millrace.jobs.Jobs;
+import dev.millrace.jobs.Submission;
+import dev.millrace.pipelines.document.SchemaCheck;
+import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.Json;
+import dev.millrace.tenancy.TenantId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Accepts runs of agents. */
+@Component
+public final class AgentSubmissions {
+    private static final int LONGEST_INPUT = 1_000_000;
+
+    private final Jobs jobs;
+    private final SchemaCheck schemas;
+    private final Clock clock;
+
+    AgentSubmissions(Jobs jobs, SchemaCheck schemas, Clock clock) {
+        this.jobs = jobs;
+        this.schemas = schemas;
+        this.clock = clock;
+    }
+
+    /** @throws Problem INVALID when the input does not fit the agent */
+    public Job submit(TenantId tenant, AgentCaller caller, AgentOrder order) {
+        NewAgentRun run = prepared(caller, order);
+        return jobs.submit(
+                tenant,
+                new Submission(
+                        JobKind.AGENT,
+                        run.name(),
+                        run.request(),
+                        order.priority(),
+                        caller.actor(),
+                        order.traceId(),
+                        order.idempotencyKey(),
+                        List.of(run.name(), run.request(), order.agent())),
+                run.also()::write);
+    }
+
+    /** A run to be submitted by another job's run as its child. */
+    public NewAgentRun prepared(AgentCaller caller, AgentOrder order) {
+        AgentDefinition agent = order.agent();
+        JsonNode input = order.input();
+        String text = Json.write(input);
+        if (text.length() > LONGEST_INPUT) {
+            throw Problem.invalid(
+                    "/input", "the input of an agent is at most " + LONGEST_INPUT + " characters of JSON");
+        }
+        if (input.toString().contains("\\u0000")) {
+            throw Problem.invalid("/input", "a text holds the character U+0000; every other is allowed");
+        }
+        schemas.require(agent.inputSchema(), input, "/input");
+        return new NewAgentRun(agent.name(), Map.of("agent", agent.name(), "input", input), (jdbc, job) -> {
+            AgentRuns.insert(
+                    jdbc,
+                    new AgentRun(job, agent, input, caller, agent.limits().maxCost(), order.stream(), null, null));
+            begin(jdbc, job, agent, input);
+        });
+    }
+
+    /** What the conversation begins with. */
+    void begin(JdbcClient jdbc, JobRef job, AgentDefinition agent, JsonNode input) {
+        say(jdbc, job, 0, Said.Kind.SYSTEM, SystemMessage.from(Instructions.render(agent.instructions(), input)));
+        say(jdbc, job, 1, Said.Kind.USER, UserMessage.from(spoken(input)));
+    }
+
+    private void say(JdbcClient jdbc, JobRef job, int position, Said.Kind kind, ChatMessage message) {
+        Conversations.add(
+                jdbc, job, new Said(0, position, kind, message, Tokens.of(message), false, null, clock.instant()));
+    }
+
+    /** An input that is nothing but a message is said as it is. */
+    private static String spoken(JsonNode input) {
+        boolean message = input.size() == 1 && input.path("message").isString();
+        return message && !input.get("message").asString().isBlank()
+                ? input.get("message").asString()
+                : Json.write(input);
+    }
+}
