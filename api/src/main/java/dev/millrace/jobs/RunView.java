@@ -1,11 +1,13 @@
 package dev.millrace.jobs;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A run of any kind. Runs that talk to no language model have no conversation, use no tokens and cost nothing. */
+/** A run of any kind. Runs that talk to no language model have no conversation, use no tokens and cost nothing; those of
+ * its parts are in {@code tokensUsed} and {@code cost}, which is in USD. */
 public record RunView(
         JobId id,
         String tenantId,
@@ -25,9 +27,9 @@ public record RunView(
         @Nullable Instant completedAt,
         @Nullable JobFailure error,
         Links links) {
-    private static final String NOTHING = "0.00";
+    private static final int CENTS = 2;
 
-    static RunView of(Job job, List<RunStepView> steps, Links links) {
+    static RunView of(Job job, List<RunStepView> steps, RunSpending.Spent spent, Links links) {
         return new RunView(
                 job.ref().job(),
                 job.ref().tenant().value(),
@@ -38,8 +40,8 @@ public record RunView(
                 job.result(),
                 List.of(),
                 steps,
-                0,
-                NOTHING,
+                spent.tokens(),
+                text(spent.cost()),
                 job.workflowId(),
                 job.runId(),
                 job.createdAt(),
@@ -47,5 +49,10 @@ public record RunView(
                 job.completedAt(),
                 job.error(),
                 links);
+    }
+
+    private static String text(BigDecimal cost) {
+        BigDecimal plain = cost.stripTrailingZeros();
+        return plain.setScale(Math.max(CENTS, plain.scale())).toPlainString();
     }
 }

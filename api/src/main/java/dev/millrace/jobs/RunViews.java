@@ -1,5 +1,7 @@
 package dev.millrace.jobs;
 
+import dev.millrace.http.Page;
+import dev.millrace.jobs.RunSpending.Spent;
 import dev.millrace.security.Caller;
 import java.net.URI;
 import java.util.HashMap;
@@ -14,22 +16,40 @@ import org.springframework.stereotype.Component;
 public final class RunViews {
     private final JobSteps steps;
     private final JobLinks links;
+    private final RunSpending spending;
     private final List<StepWaits> waits;
 
-    RunViews(JobSteps steps, JobLinks links, ObjectProvider<StepWaits> waits) {
+    RunViews(JobSteps steps, JobLinks links, RunSpending spending, ObjectProvider<StepWaits> waits) {
         this.steps = steps;
         this.links = links;
+        this.spending = spending;
         this.waits = waits.stream().toList();
     }
 
     /** With its steps. */
     public RunView of(Caller caller, Job job) {
-        return RunView.of(job, steps(job.ref(), steps.list(job.ref())), links.ofRun(caller, job));
+        JobId id = job.ref().job();
+        Map<JobId, Spent> spent = spending.of(caller.tenant(), List.of(id));
+        return RunView.of(
+                job,
+                steps(job.ref(), steps.list(job.ref())),
+                spent.getOrDefault(id, Spent.NOTHING),
+                links.ofRun(caller, job));
     }
 
-    /** Without its steps, as in a list. */
-    public RunView brief(Caller caller, Job job) {
-        return RunView.of(job, List.of(), links.ofRun(caller, job));
+    /** Without their steps. */
+    public Page<RunView> list(Caller caller, Page<Job> page) {
+        List<JobId> ids = page.items().stream().map(job -> job.ref().job()).toList();
+        Map<JobId, Spent> spent = spending.of(caller.tenant(), ids);
+        return new Page<>(
+                page.items().stream()
+                        .map(job -> RunView.of(
+                                job,
+                                List.of(),
+                                spent.getOrDefault(job.ref().job(), Spent.NOTHING),
+                                links.ofRun(caller, job)))
+                        .toList(),
+                page.nextCursor());
     }
 
     /** The answer to a request that has started or steered the run. */

@@ -67,7 +67,7 @@ final class RunsController {
                     @Nullable
                     Instant createdBefore) {
         JobFilter filter = new JobFilter(workflowType, status, name, createdAfter, createdBefore);
-        return pages.list(caller, filter, page, job -> views.brief(caller, job));
+        return views.list(caller, pages.list(caller, filter, page, job -> job));
     }
 
     @Operation(summary = "Get a run with its steps")

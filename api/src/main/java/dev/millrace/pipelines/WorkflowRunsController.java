@@ -94,6 +94,6 @@ class WorkflowRunsController {
         Definition definition = definitions.get(caller.tenant(), id);
         JobId before = page.after() == null ? null : new JobId(page.after());
         List<Job> found = runs.list(caller.tenant(), definition.id(), status, before, page.fetch());
-        return Page.of(found, page, job -> job.ref().job().value(), job -> views.brief(caller, job));
+        return views.list(caller, Page.of(found, page, job -> job.ref().job().value(), job -> job));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm.spending;
+
+import org.jspecify.annotations.NullMarked;
