@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm.prompts;
+
+import org.jspecify.annotations.NullMarked;
