@@ -118,6 +118,7 @@ ALTER TABLE job_steps ADD COLUMN taken_from uuid;
 ALTER TABLE job_steps ADD COLUMN output_sha256 text;
 ALTER TABLE job_steps ADD COLUMN output_size bigint;
 CREATE INDEX job_steps_by_parent ON job_steps (job_id, parent, position);
+CREATE INDEX job_steps_failed ON job_steps (job_id, parent) WHERE status = 'failed';
 CREATE INDEX jobs_children ON jobs (parent_run) WHERE parent_run IS NOT NULL;
 
 -- Which step made which version of a dataset, so that the same step again makes no second one.

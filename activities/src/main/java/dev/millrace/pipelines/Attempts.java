@@ -6,6 +6,7 @@ import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,25 +24,30 @@ final class Attempts {
         this.rows = rows;
     }
 
-    /** What the activity fails with. */
-    RuntimeException failed(Here here, @Nullable Retry retry, Problem problem) {
+    /**
+     * Records the failure; after which time the next attempt is due, empty when there is none.
+     *
+     * @throws Problem the same, when it is an outage
+     */
+    Optional<Duration> failed(Here here, Problem problem) {
         if (problem.type() == ProblemType.UNAVAILABLE) {
-            return problem;
+            throw problem;
         }
         int failures = rows.fail(here.run(), here.place(), JobFailure.of(problem));
-        Retry rule = retry == null ? Retry.USUAL : retry;
-        boolean last = !problem.type().passesWithTime() || failures >= rule.maxAttempts();
+        Retry rule = here.step().retry() == null ? Retry.USUAL : here.step().retry();
+        return problem.type().passesWithTime() && failures < rule.maxAttempts()
+                ? Optional.of(longer(delay(rule, failures), problem.retryAfter().orElse(null)))
+                : Optional.empty();
+    }
+
+    /** What the activity of a single step fails with. */
+    static RuntimeException failure(Problem problem, Optional<Duration> next) {
         return ApplicationFailure.newBuilder()
                 .setType(problem.type().slug())
                 .setMessage(problem.detail())
                 .setCause(problem)
-                .setNonRetryable(last)
-                .setNextRetryDelay(
-                        last
-                                ? null
-                                : longer(
-                                        delay(rule, failures),
-                                        problem.retryAfter().orElse(null)))
+                .setNonRetryable(next.isEmpty())
+                .setNextRetryDelay(next.orElse(null))
                 .build();
     }
 

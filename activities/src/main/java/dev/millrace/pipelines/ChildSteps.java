@@ -101,9 +101,8 @@ final class ChildSteps {
     }
 
     private void complete(Here here, JsonNode output) {
-        int begun = rows.find(here.run(), here.path()).orElseThrow().attempts();
         Duration maxAge = here.step().cache();
-        rows.complete(here.run(), here.place(), begun, output, jdbc -> {
+        rows.complete(here.run(), here.place(), output, jdbc -> {
             if (maxAge != null) {
                 cache.keep(jdbc, here.run(), key(here, with(here)), output, maxAge);
             }

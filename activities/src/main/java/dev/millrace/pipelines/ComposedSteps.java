@@ -21,12 +21,14 @@ import tools.jackson.databind.JsonNode;
 final class ComposedSteps {
     private final Variables variables;
     private final Skips skips;
+    private final StepRecords records;
     private final StepRows rows;
     private final Items items;
 
-    ComposedSteps(Variables variables, Skips skips, StepRows rows, Items items) {
+    ComposedSteps(Variables variables, Skips skips, StepRecords records, StepRows rows, Items items) {
         this.variables = variables;
         this.skips = skips;
+        this.records = records;
         this.rows = rows;
         this.items = items;
     }
@@ -40,7 +42,7 @@ final class ComposedSteps {
         if (each == null) {
             return new Entered(begun(here, known));
         }
-        if (rows.find(here.run(), here.path()).isEmpty()) {
+        if (records.find(here.run(), here.path()).isEmpty()) {
             items.keep(here.run(), here.path(), here.compiled().items(each.items(), known));
         }
         int count = items.count(here.run(), here.path());
@@ -64,9 +66,9 @@ final class ComposedSteps {
     }
 
     void gather(Here here) {
-        Outputs.requireFitting(rows.size(here.run(), here.path()));
+        Outputs.requireFitting(records.size(here.run(), here.path()));
         Map<String, JsonNode> byPath = new LinkedHashMap<>();
-        rows.under(here.run(), here.path()).forEach(item -> byPath.put(item.path(), item.output()));
+        records.under(here.run(), here.path()).forEach(item -> byPath.put(item.path(), item.output()));
         List<@Nullable JsonNode> outputs = new ArrayList<>();
         int count = items.count(here.run(), here.path());
         for (int item = 0; item < count; item++) {
@@ -136,8 +138,7 @@ final class ComposedSteps {
     }
 
     private void complete(Here here, JsonNode output) {
-        int attempt = rows.find(here.run(), here.path()).orElseThrow().attempts();
-        rows.complete(here.run(), here.place(), attempt, output, StepRows.Also.NOTHING);
+        rows.complete(here.run(), here.place(), output, StepRows.Also.NOTHING);
     }
 
     private static Loop loop(Here here) {

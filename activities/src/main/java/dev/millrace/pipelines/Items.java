@@ -1,5 +1,7 @@
 package dev.millrace.pipelines;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Json;
@@ -13,8 +15,15 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class Items {
     private static final int LOT = 500;
+    private static final int CHUNK = 50;
+    private static final long READY_CHARACTERS = 20_000_000;
 
     private final TenantTransactions transactions;
+    /** What is stored once does not change: the neighbours of an item are wanted soon. */
+    private final Cache<Chunk, List<String>> ready = Caffeine.newBuilder()
+            .maximumWeight(READY_CHARACTERS)
+            .weigher(Items::weight)
+            .build();
 
     Items(TenantTransactions transactions) {
         this.transactions = transactions;
@@ -39,17 +48,26 @@ final class Items {
     }
 
     JsonNode get(JobRef run, StepPath step, int item) {
+        Chunk chunk = new Chunk(run, step.toString(), item / CHUNK);
+        List<String> values = ready.get(chunk, this::read);
+        if (item % CHUNK >= values.size()) {
+            ready.invalidate(chunk);
+            throw Problem.notFound("item", step + "[" + item + "]");
+        }
+        return Json.parse(values.get(item % CHUNK));
+    }
+
+    private List<String> read(Chunk chunk) {
         return transactions.in(
-                run.tenant(),
-                jdbc -> jdbc.sql(
-                                "SELECT value FROM pipeline_items WHERE job_id = :job AND step = :step AND item = :item")
-                        .param("job", run.job().value())
-                        .param("step", step.toString())
-                        .param("item", item)
+                chunk.run().tenant(),
+                jdbc -> jdbc.sql("SELECT value FROM pipeline_items WHERE job_id = :job AND step = :step"
+                                + " AND item >= :from AND item < :to ORDER BY item")
+                        .param("job", chunk.run().job().value())
+                        .param("step", chunk.step())
+                        .param("from", chunk.number() * CHUNK)
+                        .param("to", (chunk.number() + 1) * CHUNK)
                         .query(String.class)
-                        .optional()
-                        .map(Json::parse)
-                        .orElseThrow(() -> Problem.notFound("item", step + "[" + item + "]")));
+                        .list());
     }
 
     private static void insert(JdbcClient jdbc, JobRef run, StepPath step, int from, List<JsonNode> values) {
@@ -64,4 +82,11 @@ final class Items {
                 .param("values", Json.write(values))
                 .update();
     }
+
+    private static int weight(Chunk chunk, List<String> values) {
+        return values.stream().mapToInt(String::length).sum();
+    }
+
+    /** Some items that follow each other. */
+    private record Chunk(JobRef run, String step, int number) {}
 }

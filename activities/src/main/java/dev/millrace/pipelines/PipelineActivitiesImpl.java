@@ -26,6 +26,7 @@ public final class PipelineActivitiesImpl implements PipelineActivities {
     private final WaitingSteps waiting;
     private final ChildSteps children;
     private final Variables variables;
+    private final StepRecords records;
     private final StepRows rows;
     private final JobResults results;
 
@@ -36,6 +37,7 @@ public final class PipelineActivitiesImpl implements PipelineActivities {
             WaitingSteps waiting,
             ChildSteps children,
             Variables variables,
+            StepRecords records,
             StepRows rows,
             JobResults results) {
         this.documents = documents;
@@ -44,6 +46,7 @@ public final class PipelineActivitiesImpl implements PipelineActivities {
         this.waiting = waiting;
         this.children = children;
         this.variables = variables;
+        this.records = records;
         this.rows = rows;
         this.results = results;
     }
@@ -82,7 +85,7 @@ public final class PipelineActivitiesImpl implements PipelineActivities {
     @Override
     public void failed(StepCall call, JobFailure failure) {
         Here here = Here.of(documents, call);
-        boolean recorded = rows.find(call.run(), here.path())
+        boolean recorded = records.find(call.run(), here.path())
                 .filter(step ->
                         step.status() == StepStatus.FAILED && failure.detail().equals(step.error()))
                 .isPresent();
@@ -122,7 +125,7 @@ public final class PipelineActivitiesImpl implements PipelineActivities {
 
     @Override
     public List<Owed> owed(JobRef run) {
-        return rows.completed(run).stream()
+        return records.completed(run).stream()
                 .map(path -> owed(Here.of(documents, new StepCall(run, path))))
                 .flatMap(Optional::stream)
                 .toList();

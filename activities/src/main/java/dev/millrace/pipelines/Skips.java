@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 /** Whether a step is done at all: not when it is through already, nor when its condition does not hold. */
 @Component
 final class Skips {
+    private final StepRecords records;
     private final StepRows rows;
 
-    Skips(StepRows rows) {
+    Skips(StepRecords records, StepRows rows) {
+        this.records = records;
         this.rows = rows;
     }
 
@@ -27,7 +29,7 @@ final class Skips {
 
     /** How the step ended earlier. */
     Optional<StepState> recorded(Here here) {
-        return rows.find(here.run(), here.path())
+        return records.find(here.run(), here.path())
                 .filter(RecordedStep::isThrough)
                 .map(step -> step.status() == StepStatus.SKIPPED ? StepState.SKIPPED : StepState.COMPLETED);
     }

@@ -1,120 +1,94 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.jobs.Heartbeat;
-import dev.millrace.jobs.JobReport;
-import dev.millrace.jobs.JobReports;
-import dev.millrace.jobs.StepStatus;
-import dev.millrace.pipelines.document.DocumentStep.Compensation;
-import dev.millrace.pipelines.steps.StepContext;
-import dev.millrace.pipelines.steps.TaskStep;
+import dev.millrace.jobs.JobFailure;
+import dev.millrace.pipelines.LotEnd.Halt;
+import dev.millrace.pipelines.StepNews.Ended;
+import dev.millrace.pipelines.document.DocumentStep;
 import dev.millrace.problems.Problem;
-import io.temporal.activity.Activity;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Does the steps that are one activity each, and undoes them. */
+/** Does the steps that are activities, one at a time or several in a row, and undoes them. */
 @Component
 public final class StepActivitiesImpl implements StepActivities {
+    private static final Duration LONGEST_LOT = Duration.ofMillis(500);
+
     private final RunDocuments documents;
-    private final StepTypes types;
-    private final Variables variables;
-    private final Given given;
-    private final Skips skips;
+    private final StepWork work;
+    private final StepRecords records;
     private final StepRows rows;
     private final Attempts attempts;
-    private final StepCache cache;
-    private final JobReports reports;
 
-    StepActivitiesImpl(
-            RunDocuments documents,
-            StepTypes types,
-            Variables variables,
-            Given given,
-            Skips skips,
-            StepRows rows,
-            Attempts attempts,
-            StepCache cache,
-            JobReports reports) {
+    StepActivitiesImpl(RunDocuments documents, StepWork work, StepRecords records, StepRows rows, Attempts attempts) {
         this.documents = documents;
-        this.types = types;
-        this.variables = variables;
-        this.given = given;
-        this.skips = skips;
+        this.work = work;
+        this.records = records;
         this.rows = rows;
         this.attempts = attempts;
-        this.cache = cache;
-        this.reports = reports;
     }
 
     @Override
     public StepState run(StepCall call) {
         Here here = Here.of(documents, call);
+        List<Ended> untold = new ArrayList<>();
         try {
-            Map<String, @Nullable Object> known = variables.of(here.document(), here.run(), here.path());
-            return skips.of(here, known).orElseGet(() -> done(here, known));
+            StepState state = work.run(here, untold);
+            rows.tell(call.run(), untold);
+            return state;
         } catch (Problem problem) {
-            throw attempts.failed(here, here.step().retry(), problem);
+            throw Attempts.failure(problem, attempts.failed(here, problem));
         }
     }
 
     @Override
-    public void compensate(StepCall call) {
-        Here here = Here.of(documents, call);
-        RecordedStep step = rows.find(here.run(), here.path()).orElseThrow();
-        if (step.status() == StepStatus.COMPLETED) {
-            Compensation undo = Objects.requireNonNull(here.step().compensate());
-            TaskStep type = types.task(undo.type());
-            Map<String, @Nullable Object> known = variables.of(here.document(), here.run(), here.path());
-            known.put("output", Variables.plain(step.output()));
-            JsonNode with = given.of(here, type, undo.with(), known);
-            working(here, ":undo", context -> type.run(context, with));
-            rows.compensated(here.run(), call.path());
-        }
-    }
-
-    private StepState done(Here here, Map<String, @Nullable Object> known) {
-        TaskStep type = types.task(here.step().type());
-        JsonNode with = given.of(here, type, here.step().with(), known);
-        Duration maxAge = type.cacheable() ? here.step().cache() : null;
-        byte[] key = StepCache.key(type.name(), with);
-        Integer attempt = rows.begin(here.run(), here.place(), StepStatus.RUNNING, type.shown(with))
-                .orElse(null);
-        if (attempt == null) {
-            return doneBefore(here);
-        }
-        JsonNode earlier =
-                maxAge == null ? null : cache.find(here.run(), key, maxAge).orElse(null);
-        JsonNode output = earlier == null ? working(here, "", context -> type.run(context, with)) : earlier;
-        rows.complete(here.run(), here.place(), attempt, output, jdbc -> {
-            if (maxAge != null && earlier == null) {
-                cache.keep(jdbc, here.run(), key, output, maxAge);
+    public LotEnd runLot(Lot lot) {
+        long began = System.nanoTime();
+        List<Ended> untold = new ArrayList<>();
+        int completed = 0;
+        Halt halt = null;
+        try {
+            while (halt == null
+                    && completed < lot.paths().size()
+                    && (completed == 0 || goesOn(lot, completed, began))) {
+                halt = halt(here(lot, completed), untold);
+                completed += halt == null ? 1 : 0;
             }
-        });
-        return StepState.COMPLETED;
-    }
-
-    /** The worker that did it may have died before it told. */
-    private StepState doneBefore(Here here) {
-        rows.find(here.run(), here.path())
-                .filter(step -> step.status() == StepStatus.COMPLETED)
-                .ifPresent(step -> rows.tellOfTheEnd(here.run(), here.place(), step.attempts()));
-        return skips.recorded(here).orElse(StepState.COMPLETED);
-    }
-
-    private JsonNode working(Here here, String suffix, Function<StepContext, JsonNode> work) {
-        String trace = here.document().job().traceId();
-        try (var _ = MDC.putCloseable("tenant", here.run().tenant().value());
-                var _ = MDC.putCloseable("job", here.run().job().toString());
-                var _ = MDC.putCloseable("trace_id", trace);
-                Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext());
-                JobReport log = reports.open(here.run(), here.path().toString())) {
-            return work.apply(here.context(suffix, log, heartbeat));
+        } finally {
+            rows.tell(lot.run(), untold);
         }
+        return new LotEnd(completed, since(began).toMillis(), halt);
+    }
+
+    @Override
+    public void compensate(StepCall call) {
+        work.compensate(Here.of(documents, call));
+    }
+
+    private @Nullable Halt halt(Here here, List<Ended> untold) {
+        try {
+            return work.run(here, untold) == StepState.SKIPPED ? new LotEnd.Skipped() : null;
+        } catch (Problem problem) {
+            return attempts.failed(here, problem)
+                    .<Halt>map(LotEnd.Again::new)
+                    .orElseGet(() -> new LotEnd.Failed(JobFailure.of(problem)));
+        }
+    }
+
+    private boolean goesOn(Lot lot, int next, long began) {
+        Here here = here(lot, next);
+        DocumentStep.ForEach each = here.step().forEach();
+        return since(began).compareTo(LONGEST_LOT) < 0
+                && records.goesOn(lot.run(), here.place(), each != null && each.stops());
+    }
+
+    private Here here(Lot lot, int number) {
+        return Here.of(documents, new StepCall(lot.run(), lot.paths().get(number)));
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -7,7 +7,9 @@ import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.StepStatus;
 import dev.millrace.pipelines.StepRows.Place;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,19 +31,21 @@ final class StepNews {
             StepStatus status,
             @Nullable Integer attempt,
             @Nullable JobFailure failure) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("step", path);
-        data.put("status", status.wire());
-        if (attempt != null) {
-            data.put("attempts", attempt);
-        }
-        if (failure != null) {
-            data.put("error", failure);
-        }
-        NewEvent event = attempt == null
-                ? NewEvent.once(EventType.STEP, data)
-                : new NewEvent(EventType.STEP, "step:" + path + ":" + status.wire() + ":" + attempt, data);
-        events.append(jdbc, run.tenant(), run.job().value(), event);
+        tell(jdbc, run, List.of(event(path, status, attempt, failure)));
+    }
+
+    /** That an attempt begins, and before it what is untold. */
+    void began(JdbcClient jdbc, JobRef run, List<Ended> untold, Place place, StepStatus status, int attempt) {
+        List<NewEvent> news =
+                new ArrayList<>(untold.stream().map(StepNews::event).toList());
+        news.add(event(place.path(), status, attempt, null));
+        tell(jdbc, run, news);
+        progress(jdbc, run, untold);
+    }
+
+    void ended(JdbcClient jdbc, JobRef run, List<Ended> ended) {
+        tell(jdbc, run, ended.stream().map(StepNews::event).toList());
+        progress(jdbc, run, ended);
     }
 
     /** The run's progress: of the outermost block's steps, how many are through. */
@@ -55,4 +59,39 @@ final class StepNews {
                     .update();
         }
     }
+
+    private void progress(JdbcClient jdbc, JobRef run, List<Ended> ended) {
+        ended.stream()
+                .map(Ended::place)
+                .filter(place -> place.parent() == null)
+                .findFirst()
+                .ifPresent(place -> progress(jdbc, run, place));
+    }
+
+    private void tell(JdbcClient jdbc, JobRef run, List<NewEvent> news) {
+        events.append(jdbc, run.tenant(), run.job().value(), news);
+    }
+
+    private static NewEvent event(Ended ended) {
+        return event(ended.place().path(), StepStatus.COMPLETED, ended.attempt(), null);
+    }
+
+    private static NewEvent event(
+            String path, StepStatus status, @Nullable Integer attempt, @Nullable JobFailure failure) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("step", path);
+        data.put("status", status.wire());
+        if (attempt != null) {
+            data.put("attempts", attempt);
+        }
+        if (failure != null) {
+            data.put("error", failure);
+        }
+        return attempt == null
+                ? NewEvent.once(EventType.STEP, data)
+                : new NewEvent(EventType.STEP, "step:" + path + ":" + status.wire() + ":" + attempt, data);
+    }
+
+    /** A step that an attempt has completed. */
+    record Ended(Place place, int attempt) {}
 }

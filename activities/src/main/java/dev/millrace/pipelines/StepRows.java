@@ -3,19 +3,15 @@ package dev.millrace.pipelines;
 import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.StepStatus;
+import dev.millrace.pipelines.StepNews.Ended;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantTransactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,85 +34,44 @@ final class StepRows {
         this.clock = clock;
     }
 
-    Optional<RecordedStep> find(JobRef run, StepPath path) {
-        return find(run, List.of(path.toString())).values().stream().findFirst();
-    }
-
-    /** By path; those that have no row are absent. */
-    Map<String, RecordedStep> find(JobRef run, Collection<String> paths) {
-        if (paths.isEmpty()) {
-            return Map.of();
-        }
-        List<Raw> rows = transactions.in(
-                run.tenant(),
-                jdbc -> jdbc.sql(
-                                "SELECT step, status, attempts, output, output_sha256, output_size, error FROM job_steps"
-                                        + " WHERE job_id = :job AND step IN (:paths)")
-                        .param("job", run.job().value())
-                        .param("paths", paths)
-                        .query(StepRows::raw)
-                        .list());
-        Map<String, RecordedStep> found = new LinkedHashMap<>();
-        rows.forEach(row -> found.put(row.path(), row.read(run, outputs)));
-        return found;
-    }
-
-    /** The steps that one is made of, in their order. */
-    List<RecordedStep> under(JobRef run, StepPath parent) {
-        return transactions
-                .in(
-                        run.tenant(),
-                        jdbc -> jdbc.sql(
-                                        "SELECT step, status, attempts, output, output_sha256, output_size, error FROM job_steps"
-                                                + " WHERE job_id = :job AND parent = :parent ORDER BY position")
-                                .param("job", run.job().value())
-                                .param("parent", parent.toString())
-                                .query(StepRows::raw)
-                                .list())
-                .stream()
-                .map(row -> row.read(run, outputs))
-                .toList();
-    }
-
-    /** How many bytes of JSON the steps give together that one is made of. */
-    long size(JobRef run, StepPath parent) {
-        return transactions.in(
-                run.tenant(),
-                jdbc -> jdbc.sql("SELECT coalesce(sum(coalesce(output_size, octet_length(output::text))), 0)"
-                                + " FROM job_steps WHERE job_id = :job AND parent = :parent")
-                        .param("job", run.job().value())
-                        .param("parent", parent.toString())
-                        .query(Long.class)
-                        .single());
-    }
-
-    /** How many items of a step failed. */
-    int failures(JobRef run, StepPath parent) {
-        return transactions.in(
-                run.tenant(),
-                jdbc -> jdbc.sql("SELECT count(*) FROM job_steps WHERE job_id = :job AND parent = :parent"
-                                + " AND status = 'failed'")
-                        .param("job", run.job().value())
-                        .param("parent", parent.toString())
-                        .query(Integer.class)
-                        .single());
-    }
-
     /**
      * Begins an attempt, whose number its end has to give; empty when the step is through. Need not survive a crash of the
      * database: an end that finds no beginning is refused, and the step done again.
      */
     Optional<Integer> begin(JobRef run, Place place, StepStatus status, JsonNode input) {
+        return begin(run, place, status, input, List.of());
+    }
+
+    /** The same; if the attempt begins, users are told of what is untold too. */
+    Optional<Integer> begin(JobRef run, Place place, StepStatus status, JsonNode input, List<Ended> untold) {
         return transactions.in(run.tenant(), jdbc -> {
             withoutWaitingForTheDisk(jdbc);
             Optional<Integer> attempt = upsert(jdbc, run, place, status, Storable.text(input));
-            attempt.ifPresent(number -> news.tell(jdbc, run, place.path(), status, number, null));
+            attempt.ifPresent(number -> news.began(jdbc, run, untold, place, status, number));
             return attempt;
         });
     }
 
     /** @throws Problem UNAVAILABLE when the attempt is not the step's newest, has failed meanwhile, or its beginning was lost */
     void complete(JobRef run, Place place, int attempt, JsonNode output, Also also) {
+        end(run, place, attempt, output, also);
+        tell(run, List.of(new Ended(place, attempt)));
+    }
+
+    /** As the other, of the attempt under way. */
+    void complete(JobRef run, Place place, JsonNode output, Also also) {
+        int attempt = transactions.in(
+                run.tenant(),
+                jdbc -> jdbc.sql("SELECT attempts FROM job_steps WHERE job_id = :job AND step = :step")
+                        .param("job", run.job().value())
+                        .param("step", place.path())
+                        .query(Integer.class)
+                        .single());
+        complete(run, place, attempt, output, also);
+    }
+
+    /** As the first, of which users are to be told later. */
+    void end(JobRef run, Place place, int attempt, JsonNode output, Also also) {
         Outputs.Stored stored = outputs.store(run, output);
         boolean ended = transactions.in(run.tenant(), jdbc -> {
             boolean mine = jdbc.sql("UPDATE job_steps SET status = 'completed', output = :output::jsonb,"
@@ -151,19 +106,19 @@ final class StepRows {
         if (!ended) {
             throw new Problem(ProblemType.UNAVAILABLE, "attempt " + attempt + " at step " + place.path() + " is over");
         }
-        tellOfTheEnd(run, place, attempt);
     }
 
     /**
-     * Tells that a step is completed, after the transaction that completed it: that one would hold the run's row, which all
+     * Tells which steps are completed, after the transactions that completed them: those would hold the run's row, which all
      * its steps want, until the disk has it. Told again it is told once.
      */
-    void tellOfTheEnd(JobRef run, Place place, int attempt) {
-        transactions.run(run.tenant(), jdbc -> {
-            withoutWaitingForTheDisk(jdbc);
-            news.tell(jdbc, run, place.path(), StepStatus.COMPLETED, attempt, null);
-            news.progress(jdbc, run, place);
-        });
+    void tell(JobRef run, List<Ended> ended) {
+        if (!ended.isEmpty()) {
+            transactions.run(run.tenant(), jdbc -> {
+                withoutWaitingForTheDisk(jdbc);
+                news.ended(jdbc, run, ended);
+            });
+        }
     }
 
     /** A failure of the step's own; how many there are now. */
@@ -225,17 +180,6 @@ final class StepRows {
         });
     }
 
-    /** What this run has completed itself, the last one first. */
-    List<String> completed(JobRef run) {
-        return transactions.in(
-                run.tenant(),
-                jdbc -> jdbc.sql("SELECT step FROM job_steps WHERE job_id = :job AND status = 'completed'"
-                                + " AND taken_from IS NULL ORDER BY ended_no DESC")
-                        .param("job", run.job().value())
-                        .query(String.class)
-                        .list());
-    }
-
     private static final String NEXT_POSITION = "coalesce(:position::int, (SELECT coalesce(max(position), 0) + 1"
             + " FROM job_steps WHERE job_id = :job AND parent IS NOT DISTINCT FROM :parent))";
 
@@ -284,28 +228,6 @@ final class StepRows {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Raw raw(ResultSet row, int number) throws SQLException {
-        String error = row.getString("error");
-        return new Raw(
-                row.getString("step"),
-                StepStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getInt("attempts"),
-                Outputs.of(row),
-                error == null ? null : Json.read(error, JobFailure.class).detail());
-    }
-
-    /** Of a large output only the handle is read within the transaction. */
-    private record Raw(
-            String path,
-            StepStatus status,
-            int attempts,
-            Outputs.Stored output,
-            @Nullable String error) {
-        private RecordedStep read(JobRef run, Outputs outputs) {
-            return new RecordedStep(path, status, attempts, outputs.read(run, output), error);
-        }
     }
 
     /** Where a row belongs: {@code parent} lists it, {@code item} is its number there if it is an item. */

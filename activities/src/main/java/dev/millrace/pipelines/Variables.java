@@ -22,11 +22,11 @@ final class Variables {
     private static final ObjectReader PLAIN =
             Json.mapper().readerFor(Object.class).with(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    private final StepRows rows;
+    private final StepRecords records;
     private final Items items;
 
-    Variables(StepRows rows, Items items) {
-        this.rows = rows;
+    Variables(StepRecords records, Items items) {
+        this.records = records;
         this.items = items;
     }
 
@@ -78,7 +78,7 @@ final class Variables {
     /** What each of the steps gave, by id; null where there is nothing. */
     Map<String, @Nullable Object> outputs(JobRef run, Collection<StepPath> paths) {
         Map<String, RecordedStep> found =
-                rows.find(run, paths.stream().map(StepPath::toString).toList());
+                records.find(run, paths.stream().map(StepPath::toString).toList());
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
         for (StepPath path : paths) {
             RecordedStep step = found.get(path.toString());
@@ -110,7 +110,7 @@ final class Variables {
     /** What expressions may read of each, by its id. */
     private Map<String, @Nullable Object> values(Compiled compiled, JobRef run, List<StepPath> paths) {
         Map<String, RecordedStep> found =
-                rows.find(run, paths.stream().map(StepPath::toString).toList());
+                records.find(run, paths.stream().map(StepPath::toString).toList());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (StepPath path : paths) {
             values.put(path.id(), value(compiled, run, path, found.get(path.toString())));
@@ -123,7 +123,7 @@ final class Variables {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();
         value.put("output", step == null ? null : plain(step.output()));
         value.put("status", step == null ? "not_run" : step.status().name().toLowerCase(Locale.ROOT));
-        value.put("failed", path.in(compiled).forEach() == null ? 0L : (long) rows.failures(run, path));
+        value.put("failed", path.in(compiled).forEach() == null ? 0L : (long) records.failures(run, path));
         value.put("error", step == null ? null : step.error());
         return value;
     }

@@ -66,8 +66,7 @@ final class WaitingSteps {
             waits.end(here.run(), wait.path());
             throw failed;
         }
-        int attempt = rows.find(here.run(), here.path()).orElseThrow().attempts();
-        rows.complete(here.run(), here.place(), attempt, output, jdbc -> Waits.end(jdbc, here.run(), wait.path()));
+        rows.complete(here.run(), here.place(), output, jdbc -> Waits.end(jdbc, here.run(), wait.path()));
         return StepState.COMPLETED;
     }
 

@@ -80,6 +80,13 @@ public final class Policies {
                 .build();
     }
 
+    /** Several steps in a row. Tried once: when their worker dies, each is a step of its own. */
+    public static ActivityOptions lot(String queue, String summary, @Nullable Duration timeout, Priority priority) {
+        return ActivityOptions.newBuilder(step(queue, summary, 1, timeout, priority))
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .build();
+    }
+
     private static ActivityOptions heartbeating(String queue, Duration longest, String summary) {
         return on(queue, longest, summary)
                 .setHeartbeatTimeout(Duration.ofSeconds(15))

@@ -1,5 +1,6 @@
 package dev.millrace.pipelines;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Board {
     private final List<StepPlan> steps;
     private final Map<String, StepState> settled = new LinkedHashMap<>();
     private final Set<String> begun = new HashSet<>();
+    private final Set<String> apart = new HashSet<>();
 
     /** @param done how steps ended that are not done again */
     Board(List<StepPlan> steps, Map<String, StepState> done) {
@@ -54,7 +56,29 @@ final class Board {
     }
 
     void settle(String id, StepState state) {
+        begun.add(id);
         settled.put(id, state);
+    }
+
+    /** A step that is not to be begun again. */
+    void take(String id) {
+        begun.add(id);
+    }
+
+    /** At most {@code length} steps to do one after another: {@code first}, and those that nothing but the one before keeps waiting. */
+    List<StepPlan> chain(StepPlan first, int length) {
+        List<StepPlan> chain = new ArrayList<>(List.of(first));
+        Optional<StepPlan> next = next(first);
+        while (next.isPresent() && chain.size() < length) {
+            chain.add(next.get());
+            next = next(next.get());
+        }
+        return chain;
+    }
+
+    /** These are in no chain any more. */
+    void apart(List<StepPlan> steps) {
+        steps.forEach(step -> apart.add(step.id()));
     }
 
     /** How many steps are through. */
@@ -72,6 +96,19 @@ final class Board {
                 .filter(step -> !step.mayFail())
                 .map(StepPlan::id)
                 .filter(id -> settled.get(id) == StepState.FAILED)
+                .findFirst();
+    }
+
+    /** The only step that awaits this one, if it awaits nothing else, and is done in the same way. */
+    private Optional<StepPlan> next(StepPlan step) {
+        List<StepPlan> awaiting = steps.stream()
+                .filter(other -> other.needs().contains(step.id()))
+                .limit(2)
+                .toList();
+        return awaiting.stream()
+                .filter(other -> awaiting.size() == 1 && other.follows(step))
+                .filter(other ->
+                        !begun.contains(other.id()) && !apart.contains(other.id()) && !apart.contains(step.id()))
                 .findFirst();
     }
 

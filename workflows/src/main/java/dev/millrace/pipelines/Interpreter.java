@@ -25,12 +25,17 @@ final class Interpreter {
     private final PipelineActivities rows =
             Workflow.newLocalActivityStub(PipelineActivities.class, Policies.bookkeeping());
     private final StepRunner runner;
+    private final Chains chains;
+    private final FanOuts fanOuts;
     private final Shards shards;
 
     Interpreter(JobRef run, Site site) {
         this.run = run;
         this.site = site;
         this.runner = new StepRunner(rows, site);
+        Lots lots = new Lots(site);
+        this.chains = new Chains(run, this, site, lots);
+        this.fanOuts = new FanOuts(this, site, lots);
         this.shards = new Shards(this, site);
     }
 
@@ -65,38 +70,19 @@ final class Interpreter {
 
     private void begin(String scope, Board board, InFlight inFlight, Map<String, StepFailure> failures) {
         board.begin(STEPS_AT_A_TIME - inFlight.count())
-                .forEach(step -> inFlight.start(() -> {
-                    Outcome outcome = settle(new StepCall(run, scope + step.id()), step);
-                    if (outcome.failure() != null) {
-                        failures.put(step.id(), outcome.failure());
-                    }
-                    board.settle(step.id(), outcome.state());
-                }));
+                .forEach(step -> inFlight.start(() -> chains.settle(scope, step, board, failures)));
     }
 
     /** Items {@code from} up to, but without, {@code to}: how many failed, and why the first one did. */
     PartResult items(StepCall call, StepPlan step, StepPlan.FanOut fan, int from, int to) {
-        ItemFailures failures = new ItemFailures();
-        InFlight inFlight = new InFlight();
-        try {
-            for (int item = from; item < to && !(fan.stops() && failures.any()); item++) {
-                site.hold();
-                int number = item;
-                inFlight.start(() -> failures.note(number, settleItem(numbered(call, number), step)));
-                Workflow.await(() -> inFlight.count() < fan.window() || (fan.stops() && failures.any()));
-            }
-            Workflow.await(() -> inFlight.count() == 0);
-        } finally {
-            inFlight.drain();
-        }
-        return failures.result();
+        return fanOuts.items(call, step, fan, from, to);
     }
 
     /** Iterations from {@code from} on, until the loop is through, or {@code enough} says that this history is long enough. */
     LoopEnd loop(StepCall call, StepKind.Loop loop, int from, BooleanSupplier enough) {
         for (int iteration = from; iteration < loop.maxIterations(); iteration++) {
             site.hold();
-            Outcome outcome = block(numbered(call, iteration).path() + ".", loop.body(), Map.of());
+            Outcome outcome = block(call.numbered(iteration).path() + ".", loop.body(), Map.of());
             int done = iteration + 1;
             if (outcome.failure() != null || !rows.again(call, iteration)) {
                 return new LoopEnd(done, outcome, true);
@@ -117,7 +103,7 @@ final class Interpreter {
         return Outcome.COMPLETED;
     }
 
-    private Outcome settle(StepCall call, StepPlan step) {
+    Outcome settle(StepCall call, StepPlan step) {
         Supplier<Outcome> work = () -> step.forEach() == null ? once(call, step) : each(call, step, step.forEach());
         boolean bounded = step.timeout() != null && !(step.kind() instanceof StepKind.Task && step.forEach() == null);
         return caught(call, () -> bounded ? within(call, step, work) : work.get());
@@ -131,7 +117,7 @@ final class Interpreter {
         }
     }
 
-    private Outcome settleItem(StepCall call, StepPlan step) {
+    Outcome settleItem(StepCall call, StepPlan step) {
         return caught(call, () -> switch (step.kind()) {
             case StepKind.Branch branch -> branch(call, branch, rows.enterItem(call));
             case StepKind.Loop loop -> rows.enterItem(call).skipped() ? Outcome.SKIPPED : repeat(call, step, loop);
@@ -211,9 +197,5 @@ final class Interpreter {
             }
             return Outcome.failed(call, JobFailure.of(failure));
         }
-    }
-
-    private static StepCall numbered(StepCall call, int number) {
-        return new StepCall(call.run(), call.path() + "[" + number + "]");
     }
 }

@@ -12,6 +12,12 @@ public interface StepActivities {
      */
     StepState run(StepCall call);
 
+    /**
+     * The same for several quick ones: one after another, each with its own row. Begins none after one that is not completed,
+     * nor once half a second has passed.
+     */
+    LotEnd runLot(Lot lot);
+
     /** Undoes a step that was completed, by the document's {@code compensate}. */
     void compensate(StepCall call);
 }

@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import dev.millrace.jobs.Priority;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,16 @@ public record StepPlan(
     /** Whether the block goes well also when this step does not. */
     boolean mayFail() {
         return Boolean.TRUE.equals(allowFailure);
+    }
+
+    /** Whether the same activity can do it after {@code before}, which is all that it needs. */
+    boolean follows(StepPlan before) {
+        return kind instanceof StepKind.Task
+                && kind.equals(before.kind)
+                && needs.equals(List.of(before.id))
+                && tolerates.isEmpty()
+                && Stream.of(this, before).allMatch(step -> step.forEach == null && step.timeout == null)
+                && priority == before.priority;
     }
 
     /** About how many pieces of work the step is; for each item, if it is done for several. */

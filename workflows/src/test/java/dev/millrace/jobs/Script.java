@@ -38,7 +38,8 @@ public final class Script {
         };
     }
 
-    public void play(String step) {
+    /** Whether the call did something special. */
+    public boolean play(String step) {
         Runnable effect;
         synchronized (this) {
             calls.add(step);
@@ -48,6 +49,7 @@ public final class Script {
         if (effect != null) {
             effect.run();
         }
+        return effect != null;
     }
 
     public synchronized List<String> calls() {

@@ -1,14 +1,19 @@
 package dev.millrace.pipelines;
 
 import static dev.millrace.pipelines.Plans.dispensable;
+import static dev.millrace.pipelines.Plans.each;
+import static dev.millrace.pipelines.Plans.step;
 import static dev.millrace.pipelines.Plans.task;
 import static dev.millrace.pipelines.Plans.tolerant;
+import static dev.millrace.pipelines.Plans.within;
 import static dev.millrace.pipelines.StepState.COMPLETED;
 import static dev.millrace.pipelines.StepState.FAILED;
 import static dev.millrace.pipelines.StepState.NOT_RUN;
 import static dev.millrace.pipelines.StepState.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.jobs.TaskQueues;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,48 @@ class BoardTest {
 
         assertThat(board.passOver()).containsExactly(Map.entry("c", SKIPPED));
         assertThat(board.isThrough()).isTrue();
+    }
+
+    @Test
+    void chainsStepsThatNothingButTheOneBeforeKeepsWaiting() {
+        StepPlan first = task("a");
+        Board board = board(first, task("b", "a"), task("c", "b"), task("d", "c"), task("e", "c", "d"));
+
+        assertThat(chain(board, first, 20)).containsExactly("a", "b", "c");
+        assertThat(chain(board, first, 2)).containsExactly("a", "b");
+    }
+
+    @Test
+    void chainsNoStepThatIsDoneInAnotherWayOrMayNotWaitForTheOneBefore() {
+        StepPlan first = task("a");
+
+        assertThat(chain(board(first, task("b", "a"), task("c", "a")), first, 20))
+                .containsExactly("a");
+        assertThat(chain(board(first, step("b", new StepKind.Task(TaskQueues.TRAINING), "a")), first, 20))
+                .containsExactly("a");
+        assertThat(chain(board(first, step("b", new StepKind.Wait(), "a")), first, 20))
+                .containsExactly("a");
+        assertThat(chain(board(first, within(task("b", "a"), Duration.ofHours(1))), first, 20))
+                .containsExactly("a");
+        assertThat(chain(board(first, each(task("b", "a"), 2, true)), first, 20))
+                .containsExactly("a");
+        assertThat(chain(board(first, tolerant(task("b", "a"), "a")), first, 20))
+                .containsExactly("a");
+    }
+
+    @Test
+    void chainsNoStepThatIsThroughOrIsToBeDoneOnItsOwn() {
+        StepPlan first = task("a");
+        Board taken = new Board(List.of(first, task("b", "a")), Map.of("b", COMPLETED));
+        Board grieved = board(first, task("b", "a"));
+        grieved.apart(List.of(task("b", "a")));
+
+        assertThat(chain(taken, first, 20)).containsExactly("a");
+        assertThat(chain(grieved, first, 20)).containsExactly("a");
+    }
+
+    private static List<String> chain(Board board, StepPlan first, int length) {
+        return board.chain(first, length).stream().map(StepPlan::id).toList();
     }
 
     private static Board board(StepPlan... steps) {

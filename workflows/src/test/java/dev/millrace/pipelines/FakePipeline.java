@@ -4,15 +4,19 @@ import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Script;
 import dev.millrace.jobs.TaskQueues;
+import dev.millrace.problems.ProblemType;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ final class FakePipeline implements PipelineActivities, StepActivities {
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<String, String> childFailures = new ConcurrentHashMap<>();
     private final Map<String, @Nullable Answer> answers = new ConcurrentHashMap<>();
+    private final List<List<String>> lots = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final Set<String> undoable = new HashSet<>();
     private final Set<String> skipped = new HashSet<>();
@@ -75,13 +80,44 @@ final class FakePipeline implements PipelineActivities, StepActivities {
 
     @Override
     public StepState run(StepCall call) {
-        underWay.incrementAndGet();
-        try {
-            script.play(call.path());
-        } finally {
-            underWay.decrementAndGet();
-        }
+        play(call);
         return end(call, skipped.contains(call.path()) ? StepState.SKIPPED : StepState.COMPLETED);
+    }
+
+    /** As the real one, but its time is up after a step for which the test has scripted something. */
+    @Override
+    public LotEnd runLot(Lot lot) {
+        int completed = 0;
+        boolean quick = true;
+        lots.add(lot.paths());
+        for (Iterator<String> paths = lot.paths().iterator(); quick && paths.hasNext(); completed++) {
+            StepCall call = new StepCall(lot.run(), paths.next());
+            try {
+                quick = !play(call);
+            } catch (ApplicationFailure failure) {
+                return new LotEnd(completed, 1, halt(call, failure));
+            }
+            if (end(call, skipped.contains(call.path()) ? StepState.SKIPPED : StepState.COMPLETED)
+                    == StepState.SKIPPED) {
+                return new LotEnd(completed, 1, new LotEnd.Skipped());
+            }
+        }
+        return new LotEnd(completed, quick ? 1 : 1000, null);
+    }
+
+    private LotEnd.Halt halt(StepCall call, ApplicationFailure failure) {
+        if (ProblemType.UNAVAILABLE.slug().equals(failure.getType())) {
+            throw failure;
+        }
+        end(call, StepState.FAILED);
+        return failure.isNonRetryable()
+                ? new LotEnd.Failed(new JobFailure("", "", failure.getOriginalMessage()))
+                : new LotEnd.Again(Duration.ofMinutes(1));
+    }
+
+    /** The paths of each lot that was begun. */
+    List<List<String>> lots() {
+        return lots;
     }
 
     @Override
@@ -196,6 +232,15 @@ final class FakePipeline implements PipelineActivities, StepActivities {
         return () -> {
             throw ApplicationFailure.newNonRetryableFailure(detail, slug);
         };
+    }
+
+    private boolean play(StepCall call) {
+        underWay.incrementAndGet();
+        try {
+            return script.play(call.path());
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     private synchronized StepState end(StepCall call, StepState state) {
