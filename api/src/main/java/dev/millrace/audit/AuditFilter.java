@@ -31,6 +31,9 @@ final class AuditFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFilter.class);
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** Questions to models change nothing; what they cost is booked, and their answers stream. */
+    private static final String QUESTIONS = "/v1/";
+
     private final AuditLog audit;
 
     AuditFilter(AuditLog audit) {
@@ -39,7 +42,7 @@ final class AuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return READS.contains(request.getMethod());
+        return READS.contains(request.getMethod()) || request.getRequestURI().startsWith(QUESTIONS);
     }
 
     @Override

@@ -38,11 +38,18 @@ public class HttpConfiguration implements WebMvcConfigurer {
                 context -> context.getParent().getPipeline().addValve(new ProblemPage(problems)));
     }
 
+    /** Lets whoever works long for a request ask whether its client still waits. */
+    @Bean
+    static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connections() {
+        return factory ->
+                factory.addContextCustomizers(context -> context.getPipeline().addValve(new ConnectionValve()));
+    }
+
     /** Paths answer with and without a trailing slash; before security, so that both are guarded alike. */
     @Bean
     static FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
         var registration = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
-                        "/api/**", "/ws/**", "/health/**", "/ready/**", "/metrics/**", "/docs/**")
+                        "/api/**", "/v1/**", "/ws/**", "/health/**", "/ready/**", "/metrics/**", "/docs/**")
                 .wrapRequest()
                 .build());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);

@@ -15,10 +15,17 @@ final class ProblemAnswers implements OpenApiCustomizer {
     private static final String PROBLEM = "application/problem+json";
     private static final String SCHEMA = "#/components/schemas/Problem";
 
+    /** Speaks OpenAI's protocol, whose errors are documented where they are made. */
+    private static final String FOREIGN = "/v1/";
+
     @Override
     public void customise(OpenAPI document) {
         ModelConverters.getInstance(true).readAll(ProblemBody.class).forEach(document.getComponents()::addSchemas);
-        document.getPaths().values().forEach(path -> path.readOperations().forEach(ProblemAnswers::describe));
+        document.getPaths().forEach((path, item) -> {
+            if (!path.startsWith(FOREIGN)) {
+                item.readOperations().forEach(ProblemAnswers::describe);
+            }
+        });
     }
 
     private static void describe(Operation operation) {

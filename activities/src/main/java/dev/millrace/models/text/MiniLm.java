@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MiniLm {
     public static final String NAME = "all-MiniLM-L6-v2";
     public static final int WIDTH = 384;
-    static final int MOST_TOKENS = 256;
+    /** Of a text; those after are not read. */
+    public static final int MOST_TOKENS = 256;
 
     private static final String MODEL = "/all-minilm-l6-v2.onnx";
     private static final String VOCABULARY = "/all-minilm-l6-v2-tokenizer.json";
@@ -59,6 +60,11 @@ public final class MiniLm {
     /** Takes the embedding of a text, {@link #WIDTH} numbers that are its own to keep. */
     public interface Sink {
         void take(int text, float[] embedding);
+    }
+
+    /** How many tokens a text has, those that mark its beginning and end among them; counted up to {@code most}. */
+    public int tokens(String text, int most) {
+        return pieces.tokens(text, most).length;
     }
 
     /** @param goesOn called between batches; throws when nobody needs the result any more */
