@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm.guardrails;
+
+import org.jspecify.annotations.NullMarked;
