@@ -79,6 +79,11 @@ public final class Entities {
                 .toList();
     }
 
+    /** The newest of a type with these attributes only, as far as they are short: for statistics over many. */
+    public List<Entity> brief(TenantId tenant, EntityType type, List<String> attributes, int limit) {
+        return transactions.in(tenant, jdbc -> new EntityRows(jdbc).brief(type, attributes, limit));
+    }
+
     /** The newest of a type that name this entity, as the activities of a lead do by their {@code lead_id}. */
     public List<Entity> related(TenantId tenant, EntityRef to, EntityType type, int limit) {
         return list(tenant, type, to, null, limit).stream().map(Listed::entity).toList();

@@ -50,6 +50,21 @@ record EntityRows(JdbcClient jdbc) {
                 .list();
     }
 
+    /** Newest first, with no attributes but these, as far as they are short. */
+    List<Entity> brief(EntityType type, List<String> attributes, int limit) {
+        return jdbc.sql("""
+                        SELECT type, id, created_at, updated_at,
+                            (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(attributes)
+                             WHERE key IN (:names) AND length(value::text) <= 300) AS attributes
+                        FROM entities WHERE type = :type ORDER BY seq DESC LIMIT :limit
+                        """)
+                .param("names", attributes)
+                .param("type", type.word())
+                .param("limit", limit)
+                .query(EntityRows::entity)
+                .list();
+    }
+
     /**
      * Writes them, each id once, in one order for all writers, so that none waits for another in a circle.
      *

@@ -74,6 +74,17 @@ class EntitiesTest {
     }
 
     @Test
+    void readsOfManyOnlyWhatIsAskedForAndShort() {
+        put(EntityType.LEAD, "l1", "{'source': 'x', 'title': '" + "y".repeat(500) + "', 'employees': 5, 'free': 1}");
+        put(EntityType.LEAD, "l2", "{}");
+        assertThat(entities.brief(tenant, EntityType.LEAD, List.of("source", "title", "employees"), 10))
+                .extracting(Entity::attributes)
+                .containsExactly(json("{}"), json("{'source': 'x', 'employees': 5}"));
+        assertThat(entities.brief(stranger, EntityType.LEAD, List.of("source"), 10))
+                .isEmpty();
+    }
+
+    @Test
     void writesManyAndTellsWhichAreNew() {
         put(EntityType.LEAD, "l2", "{'employees': 1}");
         List<NewEntity> given = List.of(

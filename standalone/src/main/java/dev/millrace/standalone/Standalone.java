@@ -10,13 +10,13 @@ public final class Standalone {
     private Standalone() {}
 
     /**
-     * Without an argument: runs until SIGTERM. {@code demo}: shows the main job on a Millrace that runs. {@code keyset}:
-     * prints a new keyset.
+     * Without an argument: runs until SIGTERM. {@code demo} [{@code agents}]: shows the main job, or the agents, on a
+     * Millrace that runs. {@code keyset}: prints a new keyset.
      */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
         switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "demo" -> System.exit(Demo.run(environment, System.out));
+            case "demo" -> System.exit(Demo.run(arguments.length > 1 ? arguments[1] : "", environment, System.out));
             case "keyset" -> System.out.println(Keyset.generate());
             default -> run(environment);
         }

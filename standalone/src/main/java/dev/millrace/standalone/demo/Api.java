@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,15 @@ final class Api {
         return JSON.readTree(send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
+                .build()));
+    }
+
+    /** Sends JSON Lines. */
+    JsonNode lines(String path, String lines) {
+        out.println("\n> POST " + path + "  (" + lines.lines().count() + " JSON lines)");
+        return JSON.readTree(send(request(path)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines))
                 .build()));
     }
 
@@ -95,6 +105,26 @@ final class Api {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** Follows the job's events until it ends, and answers its last state. */
+    JsonNode finished(String path) {
+        follow(path + "/events", new EventLines(out)::print);
+        JsonNode job = get(path);
+        String status = job.path("status").asString();
+        if (!status.equals("completed")) {
+            throw new DemoFailed("the job is " + status + ": " + job.path("error"));
+        }
+        return job;
+    }
+
+    /** A JSON object, in this order. */
+    static Map<String, Object> body(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -28,12 +28,20 @@ public final class Demo {
         this.out = out;
     }
 
-    /** @return the exit code: 0 when everything went through */
-    public static int run(Map<String, String> environment, PrintStream out) {
+    /**
+     * @param story {@code agents} for the agents on a sample CRM; else the main job
+     * @return the exit code: 0 when everything went through
+     */
+    public static int run(String story, Map<String, String> environment, PrintStream out) {
         String port = environment.getOrDefault("AI_SERVICE_PORT", "8005");
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-            new Demo(new Api(URI.create("http://localhost:" + port), http, out), out).tell();
+            Api api = new Api(URI.create("http://localhost:" + port), http, out);
+            if (story.equals("agents")) {
+                new AgentsDemo(api, out).tell();
+            } else {
+                new Demo(api, out).tell();
+            }
             return 0;
         } catch (DemoFailed failure) {
             out.println("\nThe demo stopped: " + failure.getMessage());
@@ -69,16 +77,16 @@ public final class Demo {
     private JsonNode train(String datasetId) {
         JsonNode job = api.post(
                 "/api/v1/training/jobs",
-                ordered(
+                Api.body(
                         "model_name", "breast-cancer",
                         "algorithm", "xgboost",
                         "task", "classification",
-                        "training_data", ordered("dataset_id", datasetId, "target", TARGET),
-                        "validation_config", ordered("test_size", 0.2, "seed", 42, "positive_class", "malignant")));
+                        "training_data", Api.body("dataset_id", datasetId, "target", TARGET),
+                        "validation_config", Api.body("test_size", 0.2, "seed", 42, "positive_class", "malignant")));
         String path = "/api/v1/training/jobs/" + job.path("job_id").asString();
         out.println("  job " + job.path("job_id").asString() + " is "
                 + job.path("status").asString());
-        JsonNode done = finished(path);
+        JsonNode done = api.finished(path);
         out.printf(
                 "  model %s, version %d; on the 20 %% of rows set apart:%n  %s%n",
                 done.path("model_id").asString(), done.path("model_version").asInt(), scalars(done.path("metrics")));
@@ -86,7 +94,7 @@ public final class Demo {
     }
 
     private void deploy(String modelId, int version) {
-        api.post("/api/v1/models/" + modelId + "/deploy", ordered("version", version, "strategy", "immediate"));
+        api.post("/api/v1/models/" + modelId + "/deploy", Api.body("version", version, "strategy", "immediate"));
         JsonNode model = api.get("/api/v1/models/" + modelId);
         out.println("  the model is " + model.path("status").asString());
     }
@@ -99,7 +107,7 @@ public final class Demo {
         for (int i = 0; i < names.length - 1; i++) {
             instance.put(names[i], Double.valueOf(values[i]));
         }
-        JsonNode answer = api.post("/api/v1/models/" + modelId + "/predict", ordered("instances", List.of(instance)));
+        JsonNode answer = api.post("/api/v1/models/" + modelId + "/predict", Api.body("instances", List.of(instance)));
         JsonNode prediction = answer.path("predictions").path(0);
         out.printf(
                 "  %s, probabilities %s, in %s ms (truth: %s)%n",
@@ -112,17 +120,17 @@ public final class Demo {
     private JsonNode predictAll(String modelId, int version, String datasetId) {
         JsonNode job = api.post(
                 "/api/v1/predictions/batch",
-                ordered(
+                Api.body(
                         "model_id",
                         modelId,
                         "version",
                         version,
                         "data",
-                        ordered("dataset_id", datasetId),
+                        Api.body("dataset_id", datasetId),
                         "chunk_size",
                         100));
         String path = "/api/v1/predictions/" + job.path("job_id").asString();
-        JsonNode done = finished(path);
+        JsonNode done = api.finished(path);
         out.printf(
                 "  %d of %d rows predicted, %d could not be%n",
                 done.path("completed_items").asLong(),
@@ -131,17 +139,6 @@ public final class Demo {
         String results = api.text("GET", path + "/results?format=csv");
         results.lines().limit(3).forEach(line -> out.println("  " + line));
         return done;
-    }
-
-    /** Follows the job's events until it ends, and answers its last state. */
-    private JsonNode finished(String path) {
-        api.follow(path + "/events", new EventLines(out)::print);
-        JsonNode job = api.get(path);
-        String status = job.path("status").asString();
-        if (!status.equals("completed")) {
-            throw new DemoFailed("the job is " + status + ": " + job.path("error"));
-        }
-        return job;
     }
 
     private void whereToLook(JsonNode training, JsonNode batch) {
@@ -158,14 +155,6 @@ public final class Demo {
                 .map(metric ->
                         "%s %.4f".formatted(metric.getKey(), metric.getValue().asDouble()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, Object> ordered(Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
     }
 
     private static String file() {
