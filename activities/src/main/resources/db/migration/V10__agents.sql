@@ -84,6 +84,8 @@ CREATE TABLE agent_summaries (
     tenant_id text NOT NULL,
     job_id    uuid NOT NULL,
     upto_step int NOT NULL,
+    -- the step that was about to be thought about
+    made_for  int NOT NULL,
     text      text NOT NULL,
     tokens    int NOT NULL,
     made_at   timestamptz NOT NULL,
@@ -129,7 +131,9 @@ CREATE TABLE agent_decisions (
     approved  boolean NOT NULL,
     reply     uuid,
     arguments text,
+    -- of the call as the model asked for it: another call at the same place is decided on anew
+    call_hash bytea NOT NULL,
     PRIMARY KEY (job_id, step, position),
     FOREIGN KEY (tenant_id, job_id) REFERENCES jobs (tenant_id, id) ON DELETE CASCADE
 );
-CALL fence('agent_decisions', 'SELECT, INSERT');
+CALL fence('agent_decisions', 'SELECT, INSERT, DELETE');

@@ -15,4 +15,9 @@ record AgentRun(
         @Nullable BigDecimal maxCost,
         boolean stream,
         @Nullable JobId forkedFrom,
-        @Nullable Integer fromStep) {}
+        @Nullable Integer fromStep) {
+    /** The same as another job. */
+    AgentRun as(JobRef other) {
+        return new AgentRun(other, definition, input, caller, maxCost, stream, forkedFrom, fromStep);
+    }
+}

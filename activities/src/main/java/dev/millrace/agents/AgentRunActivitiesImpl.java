@@ -42,10 +42,14 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
     }
 
     @Override
-    public void askApproval(JobRef run, int step, int position) {
-        transactions.run(run.tenant(), jdbc -> {
+    public boolean askApproval(JobRef run, int step, int position) {
+        return transactions.in(run.tenant(), jdbc -> {
             AgentRun known = AgentRuns.get(jdbc, run);
             ToolExecutionRequest call = call(jdbc, run, step, position);
+            if (AgentWaits.decided(jdbc, run, step, position, CallCheck.hash(call))
+                    .isPresent()) {
+                return false;
+            }
             Map<String, Object> shown = Map.of("tool", call.name(), "arguments", CallCheck.parse(call.arguments()));
             waits.open(
                     jdbc,
@@ -56,6 +60,7 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
                             + "; approve it, with other arguments if need be, or reject it",
                     Json.tree(shown),
                     known.definition().options().approvalTimeout());
+            return true;
         });
     }
 
@@ -65,10 +70,15 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
             Optional<Given> given = reply == null ? Optional.empty() : AgentWaits.given(jdbc, run, reply);
             JsonNode input = given.map(Given::input).orElse(Json.parse("{}"));
             String arguments = input.path("arguments").isObject() ? Json.write(input.get("arguments")) : null;
+            ToolExecutionRequest call = call(jdbc, run, step, position);
             boolean approved = AgentWaits.decide(
-                    jdbc, run, step, position, input.path("approved").asBoolean(false), reply, arguments);
+                    jdbc,
+                    run,
+                    step,
+                    position,
+                    CallCheck.hash(call),
+                    new AgentWaits.Decision(input.path("approved").asBoolean(false), reply, arguments));
             if (!approved) {
-                ToolExecutionRequest call = call(jdbc, run, step, position);
                 results.tell(jdbc, run, step, position, call, ToolResult.error(refusal(given)));
             }
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
@@ -133,6 +143,14 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
     }
 
     @Override
+    public boolean heard(JobRef run, int step) {
+        return transactions.in(
+                run.tenant(),
+                jdbc -> Conversations.before(jdbc, run, step + 1).stream()
+                        .anyMatch(said -> said.step() == step && said.kind() == Said.Kind.USER && step > 0));
+    }
+
+    @Override
     public boolean hear(JobRef run, int step, @Nullable String reply) {
         return transactions.in(run.tenant(), jdbc -> {
             Optional<Given> given = reply == null ? Optional.empty() : AgentWaits.given(jdbc, run, reply);
@@ -148,7 +166,7 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
                                 Said.AFTER_TOOLS,
                                 Said.Kind.USER,
                                 said,
-                                Tokens.of(said),
+                                TokenCount.of(said),
                                 false,
                                 given.map(Given::by).orElse(null),
                                 clock.instant()));

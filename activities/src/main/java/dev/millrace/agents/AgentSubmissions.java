@@ -5,7 +5,6 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobKind;
-import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.Submission;
 import dev.millrace.pipelines.document.SchemaCheck;
@@ -65,22 +64,28 @@ public final class AgentSubmissions {
         }
         schemas.require(agent.inputSchema(), input, "/input");
         return new NewAgentRun(agent.name(), Map.of("agent", agent.name(), "input", input), (jdbc, job) -> {
-            AgentRuns.insert(
-                    jdbc,
-                    new AgentRun(job, agent, input, caller, agent.limits().maxCost(), order.stream(), null, null));
-            begin(jdbc, job, agent, input);
+            write(jdbc, new AgentRun(job, agent, input, caller, agent.limits().maxCost(), order.stream(), null, null));
         });
     }
 
-    /** What the conversation begins with. */
-    void begin(JdbcClient jdbc, JobRef job, AgentDefinition agent, JsonNode input) {
-        say(jdbc, job, 0, Said.Kind.SYSTEM, SystemMessage.from(Instructions.render(agent.instructions(), input)));
-        say(jdbc, job, 1, Said.Kind.USER, UserMessage.from(spoken(input)));
+    /** The run, and what its conversation begins with. */
+    void write(JdbcClient jdbc, AgentRun run) {
+        AgentRuns.insert(jdbc, run);
+        List<ChatMessage> begin = begin(run.definition(), run.input());
+        for (int position = 0; position < begin.size(); position++) {
+            ChatMessage message = begin.get(position);
+            Said.Kind kind = position == 0 ? Said.Kind.SYSTEM : Said.Kind.USER;
+            Conversations.add(
+                    jdbc,
+                    run.job(),
+                    new Said(0, position, kind, message, TokenCount.of(message), false, null, clock.instant()));
+        }
     }
 
-    private void say(JdbcClient jdbc, JobRef job, int position, Said.Kind kind, ChatMessage message) {
-        Conversations.add(
-                jdbc, job, new Said(0, position, kind, message, Tokens.of(message), false, null, clock.instant()));
+    /** What a conversation begins with: the instructions, and the input. */
+    static List<ChatMessage> begin(AgentDefinition agent, JsonNode input) {
+        return List.of(
+                SystemMessage.from(Instructions.render(agent.instructions(), input)), UserMessage.from(spoken(input)));
     }
 
     /** An input that is nothing but a message is said as it is. */

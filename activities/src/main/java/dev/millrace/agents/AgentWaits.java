@@ -135,33 +135,43 @@ public final class AgentWaits {
                 .optional();
     }
 
-    /** The decision on a call: the first one counts. */
-    static boolean decide(
-            JdbcClient jdbc,
-            JobRef run,
-            int step,
-            int position,
-            boolean approved,
-            @Nullable String reply,
-            @Nullable String arguments) {
-        jdbc.sql("INSERT INTO agent_decisions (tenant_id, job_id, step, position, approved, reply, arguments) VALUES"
-                        + " (:tenant, :job, :step, :position, :approved, :reply, :arguments) ON CONFLICT DO NOTHING")
+    /** The decision on this very call, if there is one; a decision on another call at its place is forgotten. */
+    static Optional<Boolean> decided(JdbcClient jdbc, JobRef run, int step, int position, byte[] callHash) {
+        var place = Map.of("job", run.job().value(), "step", step, "position", position, "hash", callHash);
+        jdbc.sql("DELETE FROM agent_decisions WHERE job_id = :job AND step = :step AND position = :position"
+                        + " AND call_hash <> :hash")
+                .params(place)
+                .update();
+        return jdbc.sql("SELECT approved FROM agent_decisions WHERE job_id = :job AND step = :step"
+                        + " AND position = :position AND call_hash = :hash")
+                .params(place)
+                .query(Boolean.class)
+                .optional();
+    }
+
+    /** Keeps the decision on a call: the first one counts, and is answered. */
+    static boolean decide(JdbcClient jdbc, JobRef run, int step, int position, byte[] callHash, Decision decision) {
+        jdbc.sql(
+                        "INSERT INTO agent_decisions (tenant_id, job_id, step, position, approved, reply, arguments, call_hash)"
+                                + " VALUES (:tenant, :job, :step, :position, :approved, :reply, :arguments, :hash)"
+                                + " ON CONFLICT DO NOTHING")
                 .param("tenant", run.tenant().value())
                 .param("job", run.job().value())
                 .param("step", step)
                 .param("position", position)
-                .param("approved", approved)
-                .param("reply", reply == null ? null : UUID.fromString(reply))
-                .param("arguments", arguments)
+                .param("approved", decision.approved())
+                .param("reply", decision.reply() == null ? null : UUID.fromString(decision.reply()))
+                .param("arguments", decision.arguments())
+                .param("hash", callHash)
                 .update();
-        return jdbc.sql(
-                        "SELECT approved FROM agent_decisions WHERE job_id = :job AND step = :step AND position = :position")
-                .param("job", run.job().value())
-                .param("step", step)
-                .param("position", position)
-                .query(Boolean.class)
-                .single();
+        return decided(jdbc, run, step, position, callHash).orElse(false);
     }
+
+    /** What a person has decided; nobody, where {@code reply} is null. {@code arguments}: in place of the model's. */
+    record Decision(
+            boolean approved,
+            @Nullable String reply,
+            @Nullable String arguments) {}
 
     /** The arguments that a person put in place of the model's. */
     Optional<String> approvedArguments(JobRef run, int step, int position) {

@@ -32,6 +32,33 @@ final class Answers {
         return transactions.in(job.tenant(), jdbc -> find(jdbc, job, step, inputHash));
     }
 
+    /** Whether something that was asked for the step has been answered. */
+    boolean any(JobRef job, int step) {
+        return transactions.in(
+                job.tenant(),
+                jdbc -> jdbc.sql("SELECT count(*) > 0 FROM agent_answers WHERE job_id = :job AND step = :step")
+                        .param("job", job.job().value())
+                        .param("step", step)
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** An answer and the hash of its question. */
+    record Kept(byte[] inputHash, Answered answer) {}
+
+    /** Where the message of a step comes from. */
+    Kept kept(JobRef job, int step, AiMessage message) {
+        return transactions.in(
+                job.tenant(),
+                jdbc -> jdbc.sql("SELECT * FROM agent_answers WHERE job_id = :job AND step = :step"
+                                + " AND message = :message LIMIT 1")
+                        .param("job", job.job().value())
+                        .param("step", step)
+                        .param("message", ChatMessageSerializer.messageToJson(message))
+                        .query((row, n) -> new Kept(row.getBytes("input_hash"), answered(row, n)))
+                        .single());
+    }
+
     /** Keeps an answer that has come, and shows what the run has spent; of two that came at once the first is the answer. */
     Answered keep(JobRef job, int step, byte[] inputHash, Answered answer) {
         return transactions.in(job.tenant(), jdbc -> {

@@ -1,9 +1,12 @@
 package dev.millrace.agents;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.millrace.artifacts.Sha256;
 import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Violation;
 import dev.millrace.tenancy.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,6 +68,18 @@ final class CallCheck {
         } catch (JacksonException e) {
             return "the arguments are not JSON: " + e.getOriginalMessage();
         }
+    }
+
+    static byte[] hash(ToolExecutionRequest call) {
+        return hash(call.name(), call.arguments());
+    }
+
+    /** Of the same call with its arguments in another order the same. */
+    static byte[] hash(String tool, String arguments) {
+        MessageDigest digest = Sha256.digest();
+        digest.update((tool + "\n" + Json.write(Json.mapper().convertValue(parse(arguments), Object.class)))
+                .getBytes(StandardCharsets.UTF_8));
+        return digest.digest();
     }
 
     /** Models leave out the arguments of tools that take none. */

@@ -155,7 +155,7 @@ final class Decisions {
         return Conversations.add(
                 jdbc,
                 run.job(),
-                new Said(step, position, kind, message, Tokens.of(message), violation, null, clock.instant()));
+                new Said(step, position, kind, message, TokenCount.of(message), violation, null, clock.instant()));
     }
 
     private void tell(JdbcClient jdbc, AgentRun run, int step, String what) {

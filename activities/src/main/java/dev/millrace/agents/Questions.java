@@ -38,12 +38,15 @@ final class Questions {
     }
 
     /** SHA-256 of all that a model's answer depends on; nothing in it belongs to one run alone. */
-    static byte[] hash(AgentDefinition agent, List<ToolSpecification> tools, List<ChatMessage> messages) {
+    static byte[] hash(AgentDefinition agent, ChatRequest request) {
         MessageDigest digest = Sha256.digest();
         add(digest, agent.model());
-        add(digest, agent.outputSchema() == null ? "" : Json.write(agent.outputSchema()));
-        tools.forEach(tool -> add(digest, tool.toJson()));
-        messages.forEach(message -> add(digest, ChatMessageSerializer.messageToJson(message)));
+        JsonNode schema = request.responseFormat() == null ? null : agent.outputSchema();
+        add(digest, schema == null ? "" : Json.write(schema));
+        if (request.toolSpecifications() != null) {
+            request.toolSpecifications().forEach(tool -> add(digest, tool.toJson()));
+        }
+        request.messages().forEach(message -> add(digest, ChatMessageSerializer.messageToJson(message)));
         return digest.digest();
     }
 

@@ -101,7 +101,8 @@ final class ToolResults {
         Conversations.add(
                 jdbc,
                 job,
-                new Said(step, position, Said.Kind.TOOL, message, Tokens.of(message), false, null, clock.instant()));
+                new Said(
+                        step, position, Said.Kind.TOOL, message, TokenCount.of(message), false, null, clock.instant()));
     }
 
     private static void insert(

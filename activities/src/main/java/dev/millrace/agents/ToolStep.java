@@ -2,16 +2,12 @@ package dev.millrace.agents;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
-import dev.millrace.artifacts.Sha256;
 import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.StepRecorder;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
-import dev.millrace.tenancy.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -50,7 +46,7 @@ final class ToolStep {
     void use(AgentRun run, int step, int position, boolean last, Runnable goOn) {
         ToolExecutionRequest call = call(run, step, position);
         String arguments = waits.approvedArguments(run.job(), step, position).orElse(call.arguments());
-        byte[] hash = hash(call.name(), arguments);
+        byte[] hash = CallCheck.hash(call.name(), arguments);
         if (results.isTold(run.job(), step, position)) {
             return;
         }
@@ -102,13 +98,5 @@ final class ToolStep {
                 .toList();
         AiMessage message = (AiMessage) answer.getFirst().message();
         return message.toolExecutionRequests().get(position - 1);
-    }
-
-    /** Of the same call with its arguments in another order the same. */
-    private static byte[] hash(String tool, String arguments) {
-        MessageDigest digest = Sha256.digest();
-        digest.update((tool + "\n" + Json.write(Json.mapper().convertValue(CallCheck.parse(arguments), Object.class)))
-                .getBytes(StandardCharsets.UTF_8));
-        return digest.digest();
     }
 }

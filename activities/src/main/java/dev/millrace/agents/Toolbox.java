@@ -1,5 +1,6 @@
 package dev.millrace.agents;
 
+import dev.millrace.security.outbound.Outbound;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Toolbox {
     private final ObjectProvider<AgentTool> beans;
+    private final Outbound outbound;
     private volatile Map<String, Tool> byName = Map.of();
 
     /** @param beans asked for late: tools use what uses jobs */
-    Toolbox(ObjectProvider<AgentTool> beans) {
+    Toolbox(ObjectProvider<AgentTool> beans, Outbound outbound) {
         this.beans = beans;
+        this.outbound = outbound;
     }
 
     /** The names of the tools that need not be defined by an agent. */
@@ -25,7 +28,7 @@ public final class Toolbox {
         return new TreeSet<>(all().keySet());
     }
 
-    /** By name, in the order of the definition: those of its allow-list that the caller's role may use. */
+    /** By name, in the order of the definition: those of its allow-list, and its own, that the caller's role may use. */
     Map<String, Tool> offered(AgentRun run) {
         Map<String, Tool> offered = new LinkedHashMap<>();
         run.definition().tools().forEach(name -> {
@@ -34,6 +37,12 @@ public final class Toolbox {
                 offered.put(name, tool);
             }
         });
+        for (AgentDefinition.HttpTool defined : run.definition().options().httpTools()) {
+            Tool tool = new HttpCallTool(defined, outbound);
+            if (run.caller().role().includes(tool.needs())) {
+                offered.putIfAbsent(tool.name(), tool);
+            }
+        }
         return offered;
     }
 

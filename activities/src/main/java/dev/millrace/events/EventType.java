@@ -22,7 +22,10 @@ public enum EventType {
     LOG,
     /** The values of the job's result that changed. */
     @JsonProperty("result")
-    RESULT;
+    RESULT,
+    /** What a model says while it says it: {@code {step, offset, text}}; {@code {step, restart}} where it begins anew. */
+    @JsonProperty("token")
+    TOKEN;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,6 +8,8 @@ import dev.millrace.jobs.TestJobs;
 import dev.millrace.llm.Gateway;
 import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.security.Role;
+import dev.millrace.security.outbound.Outbound;
+import dev.millrace.security.outbound.TestOutbound;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
@@ -25,6 +27,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** What runs agents, on the test database and without Temporal: {@link #run} does what the workflow does. */
 final class AgentBench {
+    private static final Outbound OUTBOUND = TestOutbound.allowing("127.0.0.1");
+
     final TenantId tenant = TestDatabase.get().workspace();
     final TenantTransactions transactions = TestDatabase.get().transactions();
     final TestJobs jobs = new TestJobs();
@@ -38,29 +42,27 @@ final class AgentBench {
     final ModelStep model;
     final ToolStep tools;
     final AgentRunActivitiesImpl rows;
+    final AgentForks forks;
+    final AgentExports exports;
 
     AgentBench(Path folder) {
         Clock clock = Clock.systemUTC();
         SchemaCheck schemas = new SchemaCheck();
         Agents agents = new Agents(none(AgentCatalog.class), none(LocalAgents.class));
-        Toolbox toolbox = new Toolbox(some(AgentTool.class, notebook));
+        Toolbox toolbox = new Toolbox(some(AgentTool.class, notebook), OUTBOUND);
         results = new ToolResults(
                 transactions, new LocalArtifactStore(folder, clock), new ArtifactRefs(transactions), clock);
         Decisions decisions = new Decisions(transactions, toolbox, new CallCheck(schemas), schemas, jobs.events, clock);
         Answers answers = new Answers(transactions, jobs.results, clock);
+        Asking asking = new Asking(answers, agents, new Gateway(List.of(), models), jobs.events);
+        Memory memory = new Memory(transactions, conversations, asking, jobs.recorder, jobs.events, clock);
         submissions = new AgentSubmissions(jobs.jobs, schemas, clock);
-        model = new ModelStep(
-                runs,
-                agents,
-                toolbox,
-                conversations,
-                answers,
-                new Gateway(List.of(), models),
-                decisions,
-                jobs.recorder);
+        model = new ModelStep(runs, toolbox, memory, answers, asking, decisions, jobs.recorder);
         tools = new ToolStep(jobs.jobs, toolbox, conversations, results, waits, jobs.recorder);
         AgentOutcomes outcomes = new AgentOutcomes(transactions, agents, jobs.jobs, jobs.results, clock);
         rows = new AgentRunActivitiesImpl(transactions, waits, results, outcomes, clock);
+        forks = new AgentForks(jobs.jobs, transactions, submissions, schemas, new ArtifactRefs(transactions));
+        exports = new AgentExports(jobs.jobs, runs, toolbox, conversations, answers, memory);
     }
 
     /** An agent that may write notes. */

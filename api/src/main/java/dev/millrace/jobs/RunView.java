@@ -16,7 +16,7 @@ public record RunView(
         double progress,
         JsonNode inputData,
         JsonNode result,
-        List<Object> conversationMemory,
+        List<RunMemory.Message> conversationMemory,
         List<RunStepView> executionSteps,
         long tokensUsed,
         String cost,
@@ -29,7 +29,8 @@ public record RunView(
         Links links) {
     private static final int CENTS = 2;
 
-    static RunView of(Job job, List<RunStepView> steps, RunSpending.Spent spent, Links links) {
+    static RunView of(
+            Job job, List<RunStepView> steps, List<RunMemory.Message> memory, RunSpending.Spent spent, Links links) {
         return new RunView(
                 job.ref().job(),
                 job.ref().tenant().value(),
@@ -38,7 +39,7 @@ public record RunView(
                 job.progress(),
                 job.request(),
                 job.result(),
-                List.of(),
+                memory,
                 steps,
                 spent.tokens(),
                 text(spent.cost()),

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -18,12 +20,19 @@ public final class RunViews {
     private final JobLinks links;
     private final RunSpending spending;
     private final List<StepWaits> waits;
+    private final Map<JobKind, RunMemory> memories;
 
-    RunViews(JobSteps steps, JobLinks links, RunSpending spending, ObjectProvider<StepWaits> waits) {
+    RunViews(
+            JobSteps steps,
+            JobLinks links,
+            RunSpending spending,
+            ObjectProvider<StepWaits> waits,
+            ObjectProvider<RunMemory> memories) {
         this.steps = steps;
         this.links = links;
         this.spending = spending;
         this.waits = waits.stream().toList();
+        this.memories = memories.stream().collect(Collectors.toMap(RunMemory::kind, Function.identity()));
     }
 
     /** With its steps. */
@@ -33,6 +42,7 @@ public final class RunViews {
         return RunView.of(
                 job,
                 steps(job.ref(), steps.list(job.ref())),
+                memory(job),
                 spent.getOrDefault(id, Spent.NOTHING),
                 links.ofRun(caller, job));
     }
@@ -46,6 +56,7 @@ public final class RunViews {
                         .map(job -> RunView.of(
                                 job,
                                 List.of(),
+                                List.of(),
                                 spent.getOrDefault(job.ref().job(), Spent.NOTHING),
                                 links.ofRun(caller, job)))
                         .toList(),
@@ -58,6 +69,11 @@ public final class RunViews {
         return ResponseEntity.accepted()
                 .location(URI.create(view.links().self()))
                 .body(view);
+    }
+
+    private List<RunMemory.Message> memory(Job job) {
+        RunMemory memory = memories.get(job.kind());
+        return memory == null ? List.of() : memory.of(job.ref());
     }
 
     List<RunStepView> steps(JobRef run, List<JobStep> found) {

@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** What a step waits for. */
 public record StepWait(
         @Schema(
-                description = "approval: for a person. event: until one is told. time: until expires_at.",
-                allowableValues = {"approval", "event", "time"})
+                description =
+                        "approval: for a person. event: until one is told. time: until expires_at. budget: for more money. user: for what its user says next.",
+                allowableValues = {"approval", "event", "time", "budget", "user"})
         String kind,
 
         @Schema(description = "What the person is asked; null unless it is an approval.") @Nullable

@@ -1,6 +1,7 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.jobs.Priority;
+import dev.millrace.jobs.RunForker;
 import dev.millrace.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 record ForkRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                description = "A step of the outermost block: it is done again, and with it all that depends on it.",
+                description =
+                        "Of a pipeline, a step of the outermost block: it is done again, and with it all that depends on it. Of an agent, the step in which its model is asked afresh: model_3.",
                 example = "evaluate")
         String fromStep,
 
@@ -22,6 +24,11 @@ record ForkRequest(
         if (fromStep == null || fromStep.isBlank()) {
             throw Problem.invalid("/from_step", "from_step is required: the id of a step of the outermost block");
         }
+    }
+
+    RunForker.Order order() {
+        Fork fork = fork();
+        return new RunForker.Order(fork.fromStep(), fork.input(), fork.document(), priority);
     }
 
     Fork fork() {

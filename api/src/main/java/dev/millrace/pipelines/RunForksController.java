@@ -2,7 +2,10 @@ package dev.millrace.pipelines;
 
 import dev.millrace.http.TraceFilter;
 import dev.millrace.jobs.JobId;
+import dev.millrace.jobs.JobKind;
+import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.Priority;
+import dev.millrace.jobs.RunForker;
 import dev.millrace.jobs.RunView;
 import dev.millrace.jobs.RunViews;
 import dev.millrace.security.Caller;
@@ -11,7 +14,11 @@ import dev.millrace.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,16 +33,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ai/workflows/{id}")
 class RunForksController {
     private final RunSubmissions submissions;
+    private final Map<JobKind, RunForker> forkers;
+    private final Jobs jobs;
     private final RunViews views;
 
-    RunForksController(RunSubmissions submissions, RunViews views) {
+    RunForksController(RunSubmissions submissions, ObjectProvider<RunForker> forkers, Jobs jobs, RunViews views) {
         this.submissions = submissions;
+        this.forkers = forkers.stream().collect(Collectors.toMap(RunForker::kind, Function.identity()));
+        this.jobs = jobs;
         this.views = views;
     }
 
-    @Operation(summary = "Run a pipeline again from one of its steps", description = """
+    @Operation(summary = "Run a pipeline or an agent again from one of its steps", description = """
                     A new run, with another input or document if asked for. What does not depend on the step is not done again: its \
-                    recorded results are taken over, however long ago the run was. The run itself stays as it is.""")
+                    recorded results are taken over, however long ago the run was. The run itself stays as it is. Of an agent, a question before the step that is the same \
+                    as then is answered as then, and so are calls of tools; only its input can be changed.""")
     @ApiResponse(responseCode = "202", description = "Accepted; Location is where the new run is.")
     @Requires(Role.OPERATOR)
     @PostMapping("/fork")
@@ -44,6 +56,10 @@ class RunForksController {
             @PathVariable JobId id,
             @RequestBody ForkRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        RunForker own = forkers.get(jobs.get(caller.tenant(), id).kind());
+        if (own != null) {
+            return views.accepted(caller, own.fork(caller, id, request.order(), idempotencyKey));
+        }
         SubmitOptions options = options(caller, request.priority(), idempotencyKey);
         return views.accepted(caller, submissions.fork(caller.tenant(), id, request.fork(), options));
     }

@@ -122,6 +122,10 @@ public final class AgentWorkflowImpl extends JobWorkflow implements AgentWorkflo
 
     /** Whether the user has said more. */
     private boolean anotherTurn() {
+        if (rows.heard(ref, step)) {
+            next();
+            return true;
+        }
         if (!inbox.hasTurn()) {
             rows.askTurn(ref);
             job.show(JobStatus.AWAITING_INPUT);

@@ -37,12 +37,18 @@ final class ToolRunner {
     }
 
     private List<ToolCall> approved(int step, List<ToolCall> calls) {
+        List<ToolCall> open = new ArrayList<>();
         for (ToolCall call : calls) {
             inbox.expect(place(step, call));
-            rows.askApproval(ref, step, call.position());
+            if (rows.askApproval(ref, step, call.position())) {
+                open.add(call);
+            }
         }
-        job.show(JobStatus.AWAITING_INPUT);
-        Workflow.await(plan.approvalTimeout(), () -> calls.stream().allMatch(call -> inbox.hasCome(place(step, call))));
+        if (!open.isEmpty()) {
+            job.show(JobStatus.AWAITING_INPUT);
+            Workflow.await(
+                    plan.approvalTimeout(), () -> open.stream().allMatch(call -> inbox.hasCome(place(step, call))));
+        }
         List<ToolCall> approved = new ArrayList<>();
         for (ToolCall call : calls) {
             Reply reply = inbox.end(place(step, call));

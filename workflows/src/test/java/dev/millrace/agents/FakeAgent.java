@@ -30,11 +30,12 @@ public final class FakeAgent implements AgentActivities, AgentRunActivities {
                 null);
     }
 
-    /** An agent that uses two tools, one of which a person approves, and answers. */
+    /** A conversational agent that uses tools, one of which nobody approves, waits for money, and answers. */
     public static FakeAgent sample(Script script) {
         return new FakeAgent(script)
                 .then(calls("predict", "read_entities"))
-                .then(calls("predict"))
+                .then(calls("start_job!"))
+                .then(Thought.of(Thought.Next.NO_BUDGET))
                 .then(Thought.of(Thought.Next.ANSWERED));
     }
 
@@ -78,8 +79,9 @@ public final class FakeAgent implements AgentActivities, AgentRunActivities {
     }
 
     @Override
-    public void askApproval(JobRef run, int step, int position) {
+    public boolean askApproval(JobRef run, int step, int position) {
         script.play("ask " + step + "." + position);
+        return true;
     }
 
     @Override
@@ -106,6 +108,11 @@ public final class FakeAgent implements AgentActivities, AgentRunActivities {
     @Override
     public void askTurn(JobRef run) {
         script.play("ask for more");
+    }
+
+    @Override
+    public boolean heard(JobRef run, int step) {
+        return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.millrace.histories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.agents.AgentWorkflowImpl;
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.TaskQueues;
 import dev.millrace.pipelines.PipelinePartWorkflowImpl;
@@ -37,7 +38,8 @@ class ReplayTest {
                 TrainingWorkflowImpl.class,
                 BatchPredictionWorkflowImpl.class,
                 PipelineWorkflowImpl.class,
-                PipelinePartWorkflowImpl.class);
+                PipelinePartWorkflowImpl.class,
+                AgentWorkflowImpl.class);
     }
 
     @AfterAll

@@ -7,11 +7,11 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageSerializer;
 
 /** Counts tokens as OpenAI's newer models do; others differ from it by some percent. */
-final class Tokens {
+final class TokenCount {
     /** Beyond this, a sample is enough. */
     private static final int SAMPLE = 200_000;
 
-    private Tokens() {}
+    private TokenCount() {}
 
     static int of(ChatMessage message) {
         return of(ChatMessageSerializer.messageToJson(message));

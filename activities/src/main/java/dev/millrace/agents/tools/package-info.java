@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.agents.tools;
+
+import org.jspecify.annotations.NullMarked;
