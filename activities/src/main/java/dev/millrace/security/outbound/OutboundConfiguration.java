@@ -1,6 +1,5 @@
 package dev.millrace.security.outbound;
 
-import java.net.InetAddress;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
@@ -14,7 +13,12 @@ class OutboundConfiguration {
     Outbound outbound(@Value("${MILLRACE_HTTP_ALLOW_HOSTS:}") String allowed, ObjectProvider<BuildProperties> build) {
         BuildProperties properties = build.getIfAvailable();
         return new Outbound(
-                new GuardedResolver(InetAddress::getAllByName, AllowedHosts.of(allowed)),
+                GuardedResolver.allowing(allowed),
                 "Millrace/" + (properties == null ? "unknown" : properties.getVersion()));
+    }
+
+    @Bean
+    LiveClients liveClients(@Value("${MILLRACE_HTTP_ALLOW_HOSTS:}") String allowed) {
+        return LiveClients.allowing(allowed);
     }
 }

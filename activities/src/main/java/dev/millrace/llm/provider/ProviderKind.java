@@ -1,0 +1,33 @@
+package dev.millrace.llm.provider;
+
+/** How a provider is spoken to. */
+public enum ProviderKind {
+    OPENAI(Protocol.OPENAI, "https://api.openai.com/v1"),
+    ANTHROPIC(Protocol.ANTHROPIC, "https://api.anthropic.com/v1"),
+    GEMINI(Protocol.GEMINI, "https://generativelanguage.googleapis.com/v1beta"),
+    OLLAMA(Protocol.OLLAMA, "http://localhost:11434"),
+    /** By OpenAI's protocol; there is no URL without one being given. */
+    OPENAI_COMPATIBLE(Protocol.OPENAI, "");
+
+    private final Protocol protocol;
+    private final String usualUrl;
+
+    ProviderKind(Protocol protocol, String usualUrl) {
+        this.protocol = protocol;
+        this.usualUrl = usualUrl;
+    }
+
+    /** Where it is spoken to unless a URL is given; empty when one must be. */
+    public String usualUrl() {
+        return usualUrl;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /** Whether an answer can be held to a JSON Schema by the provider itself. */
+    boolean knowsSchemas() {
+        return this != ANTHROPIC;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm.provider;
+
+import org.jspecify.annotations.NullMarked;
