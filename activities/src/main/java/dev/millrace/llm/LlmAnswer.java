@@ -24,6 +24,10 @@ public record LlmAnswer(
         SEMANTIC_CACHE
     }
 
+    public LlmAnswer with(ChatResponse changed) {
+        return new LlmAnswer(changed, provider, model, cost, source, generated, latency);
+    }
+
     public LlmAnswer costing(BigDecimal actual) {
         return new LlmAnswer(response, provider, model, actual, source, generated, latency);
     }

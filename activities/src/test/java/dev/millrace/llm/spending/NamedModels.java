@@ -3,10 +3,8 @@ package dev.millrace.llm.spending;
 import dev.millrace.llm.ReachableModels;
 import dev.millrace.tenancy.TenantId;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /** A model that is asked for by its own name. */
-@Component
 final class NamedModels implements ReachableModels {
     @Override
     public List<ModelName> of(TenantId tenant, String model) {
