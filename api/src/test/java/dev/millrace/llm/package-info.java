@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.llm;
+
+import org.jspecify.annotations.NullMarked;
