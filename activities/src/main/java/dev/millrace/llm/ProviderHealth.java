@@ -1,5 +1,6 @@
 package dev.millrace.llm;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.millrace.llm.provider.ProviderKind;
 import dev.millrace.llm.provider.ProviderSpec;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -71,12 +72,16 @@ public record ProviderHealth(
 
     /** In one word. */
     public enum Health {
+        @JsonProperty("healthy")
         HEALTHY,
         /** More than one call in ten has failed lately. */
+        @JsonProperty("degraded")
         DEGRADED,
         /** It is not asked at the moment. */
+        @JsonProperty("unavailable")
         UNAVAILABLE,
         /** It has not been asked yet. */
+        @JsonProperty("unknown")
         UNKNOWN
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.llm;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.TenantId;
@@ -68,8 +69,11 @@ public final class Routes {
 
     /** Who has written a route. */
     public enum Origin {
+        @JsonProperty("environment")
         ENVIRONMENT,
+        @JsonProperty("configuration")
         CONFIGURATION,
+        @JsonProperty("workspace")
         WORKSPACE
     }
 

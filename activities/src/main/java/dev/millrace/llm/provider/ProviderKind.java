@@ -1,12 +1,19 @@
 package dev.millrace.llm.provider;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** How a provider is spoken to. */
 public enum ProviderKind {
+    @JsonProperty("openai")
     OPENAI(Protocol.OPENAI, "https://api.openai.com/v1"),
+    @JsonProperty("anthropic")
     ANTHROPIC(Protocol.ANTHROPIC, "https://api.anthropic.com/v1"),
+    @JsonProperty("gemini")
     GEMINI(Protocol.GEMINI, "https://generativelanguage.googleapis.com/v1beta"),
+    @JsonProperty("ollama")
     OLLAMA(Protocol.OLLAMA, "http://localhost:11434"),
     /** By OpenAI's protocol; there is no URL without one being given. */
+    @JsonProperty("openai_compatible")
     OPENAI_COMPATIBLE(Protocol.OPENAI, "");
 
     private final Protocol protocol;
