@@ -7,7 +7,9 @@ import java.util.UUID;
 
 /** Which calls a budget is for: all of the {@code tenant}, or those of one feature, model or run. */
 public record BudgetScope(String value) {
-    private static final int MOST = 200;
+    /** A provider's name and a model's, each as long as they may be, and what is before them. */
+    private static final int MOST = 300;
+
     private static final String FEATURE = "feature:";
     private static final String MODEL = "model:";
     private static final String RUN = "run:";

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** One row for every call, whatever became of it. */
 @Component
 public final class Ledger {
-    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NAME = 290;
 
     private final TenantTransactions transactions;
     private final Clock clock;

@@ -33,10 +33,11 @@ final class MostCosts {
 
     /** Of all budgets that the call may fall under, whichever of its models answers. */
     Set<String> scopes(LlmCall call) {
-        Set<String> scopes = new TreeSet<>(common(call));
+        Set<String> scopes = new TreeSet<>();
         for (ModelName model : reachable.of(call.tenant(), call.model())) {
             scopes.add(BudgetScope.model(model.id()).value());
         }
+        scopes.addAll(common(call));
         return scopes;
     }
 

@@ -203,6 +203,14 @@ class SpendingFilterTest {
     }
 
     @Test
+    void booksModelsOfTheLongestNames() {
+        String longest = "p".repeat(63) + "/" + "m".repeat(200);
+        till.ask(longest);
+        till.budget(BudgetScope.model(longest), null, "1", BudgetPeriod.TOTAL);
+        assertProblem(ProblemType.BUDGET_EXCEEDED, () -> till.ask(longest));
+    }
+
+    @Test
     void tellsOnceAPeriodThatASoftLimitIsPassed() {
         JobRef run = till.jobs.queued(till.tenant, JobKind.TRAINING, Map.of());
         till.budget(BudgetScope.TENANT, "0.015", null, BudgetPeriod.DAY);
