@@ -1,6 +1,7 @@
 package dev.millrace.llm.openai;
 
 import dev.millrace.llm.ReachableModels;
+import dev.millrace.llm.Routes;
 import dev.millrace.models.text.MiniLm;
 import dev.millrace.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,7 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,11 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/models")
 class ModelListController {
     private static final String PATH = "/v1/models/";
-    private static final List<String> ROUTES = List.of("default", "fast", "smart");
 
+    private final Routes routes;
     private final ReachableModels reachable;
 
-    ModelListController(ReachableModels reachable) {
+    ModelListController(Routes routes, ReachableModels reachable) {
+        this.routes = routes;
         this.reachable = reachable;
     }
 
@@ -51,11 +53,12 @@ class ModelListController {
     }
 
     private Stream<ModelList.Model> models(Caller caller) {
-        Stream<String> models = ROUTES.stream()
+        Set<String> named = routes.all(caller.tenant()).keySet();
+        Stream<String> models = named.stream()
                 .flatMap(route -> reachable.of(caller.tenant(), route).stream())
                 .map(ReachableModels.ModelName::id)
                 .distinct();
-        return Stream.of(ROUTES.stream(), models, Stream.of(MiniLm.NAME))
+        return Stream.of(named.stream(), models, Stream.of(MiniLm.NAME))
                 .flatMap(ids -> ids)
                 .map(id -> new ModelList.Model(id, "model", 0, "millrace"));
     }
