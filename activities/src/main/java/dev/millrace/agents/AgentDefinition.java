@@ -61,6 +61,22 @@ public record AgentDefinition(
                 Options.USUAL);
     }
 
+    /** The same agent, asking another model or route. */
+    public AgentDefinition asking(String other) {
+        return new AgentDefinition(
+                name,
+                description,
+                instructions,
+                inputSchema,
+                outputSchema,
+                other,
+                tools,
+                approvals,
+                reads,
+                limits,
+                options);
+    }
+
     /** {@code maxCost} in USD; null where only the budgets bound it. */
     public record Limits(
             int maxSteps, long maxTokens, @Nullable BigDecimal maxCost, Duration maxTime) {

@@ -16,6 +16,11 @@ public record AgentOutcome(JsonNode result, Meta meta) {
             long durationMs,
             List<String> missing) {}
 
+    /** Whether the run has answered. */
+    public static boolean isThere(Job run) {
+        return run.result().has("answer");
+    }
+
     /** Of a run that has answered; of one that has not yet, what there is so far. */
     public static AgentOutcome of(Job run) {
         return AgentOutcomes.read(run);

@@ -17,11 +17,13 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Accepts runs of agents. */
 @Component
 public final class AgentSubmissions {
     private static final int LONGEST_INPUT = 1_000_000;
+    private static final String CONTEXT = "context";
 
     private final Jobs jobs;
     private final SchemaCheck schemas;
@@ -53,7 +55,8 @@ public final class AgentSubmissions {
     /** A run to be submitted by another job's run as its child. */
     public NewAgentRun prepared(AgentCaller caller, AgentOrder order) {
         AgentDefinition agent = order.agent();
-        JsonNode input = order.input();
+        schemas.require(agent.inputSchema(), order.input(), "/input");
+        JsonNode input = told(order);
         String text = Json.write(input);
         if (text.length() > LONGEST_INPUT) {
             throw Problem.invalid(
@@ -62,10 +65,21 @@ public final class AgentSubmissions {
         if (input.toString().contains("\\u0000")) {
             throw Problem.invalid("/input", "a text holds the character U+0000; every other is allowed");
         }
-        schemas.require(agent.inputSchema(), input, "/input");
         return new NewAgentRun(agent.name(), Map.of("agent", agent.name(), "input", input), (jdbc, job) -> {
             write(jdbc, new AgentRun(job, agent, input, caller, agent.limits().maxCost(), order.stream(), null, null));
         });
+    }
+
+    /** The input, and with it what the agent is told besides. */
+    private static JsonNode told(AgentOrder order) {
+        JsonNode context = order.context();
+        if (context == null || context.isEmpty()) {
+            return order.input();
+        }
+        if (order.input().has(CONTEXT)) {
+            throw Problem.invalid("/context", "the input has a field context of its own");
+        }
+        return ((ObjectNode) order.input()).deepCopy().set(CONTEXT, context);
     }
 
     /** The run, and what its conversation begins with. */

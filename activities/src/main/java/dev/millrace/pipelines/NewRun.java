@@ -1,6 +1,7 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.jobs.JobId;
+import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.pipelines.document.Compiled;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A run to be accepted; {@code input} is checked and has its defaults. */
 record NewRun(
+        JobKind kind,
         Compiled compiled,
         JsonNode input,
         @Nullable DefinitionId workflowId,
@@ -25,7 +27,7 @@ record NewRun(
     /** As the job's row keeps it. */
     Map<String, @Nullable Object> request() {
         Map<String, @Nullable Object> request = new LinkedHashMap<>();
-        request.put("workflow_type", "pipeline");
+        request.put("workflow_type", kind.wire());
         request.put("workflow", name());
         request.put("workflow_id", workflowId);
         request.put("version", version);

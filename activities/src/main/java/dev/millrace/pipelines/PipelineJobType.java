@@ -12,23 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** A pipeline's workflow carries the plan of its steps, and which of them are done. */
-@Component
+/** A pipeline's workflow carries the plan of its steps, and which of them are done. Flows of agents are pipelines too. */
 final class PipelineJobType implements JobType {
+    private final JobKind kind;
     private final TenantTransactions transactions;
     private final ObjectProvider<Documents> documents;
 
     /** @param documents asked for late: the types of steps that they know use jobs themselves */
-    PipelineJobType(TenantTransactions transactions, ObjectProvider<Documents> documents) {
+    PipelineJobType(JobKind kind, TenantTransactions transactions, ObjectProvider<Documents> documents) {
+        this.kind = kind;
         this.transactions = transactions;
         this.documents = documents;
     }
 
     @Override
     public JobKind kind() {
-        return JobKind.PIPELINE;
+        return kind;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.millrace.pipelines;
 import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobControls;
 import dev.millrace.jobs.JobId;
-import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.RunUpdate;
 import dev.millrace.pipelines.Waits.Waiting;
@@ -74,7 +73,7 @@ public final class RunAnswers {
      */
     public Job event(TenantId tenant, JobId run, String name, @Nullable JsonNode data, Respondent by) {
         Job job = jobs.get(tenant, run);
-        if (job.kind() != JobKind.PIPELINE) {
+        if (!PipelineKinds.ALL.contains(job.kind())) {
             throw new Problem(
                     ProblemType.NOT_FOUND,
                     "a " + job.kind().wire() + " run has no signal " + name + "; it has pause, continue and cancel");

@@ -50,10 +50,23 @@ public final class RunSubmissions {
                 tenant, run, asked, options, (jdbc, job) -> new DefinitionRows(jdbc).lockShared(request.workflow()));
     }
 
+    /**
+     * Runs a document that is kept with the run alone.
+     *
+     * @param asked what the options' idempotency key stands for
+     */
+    public Job startOnce(
+            TenantId tenant, JobKind kind, JsonNode document, JsonNode input, Object asked, SubmitOptions options) {
+        Compiled compiled = documents.read(Json.write(document), Format.JSON);
+        NewRun run = new NewRun(kind, compiled, input(compiled, input), null, null, null, 0, null, null);
+        return submit(tenant, run, asked, options, (jdbc, job) -> {});
+    }
+
     /** The run of a version, {@code depth} runs below the outermost one. */
     NewRun prepared(DefinitionVersion version, RunRequest request, int depth) {
         Compiled compiled = documents.stored(version.document());
         return new NewRun(
+                JobKind.PIPELINE,
                 compiled,
                 input(compiled, request.input()),
                 version.workflow(),
@@ -79,6 +92,7 @@ public final class RunSubmissions {
                 : Placed.at("/changes/document", () -> documents.read(Json.write(changed), Format.JSON));
         requireStep(compiled, fork.fromStep());
         NewRun next = new NewRun(
+                before.kind(),
                 compiled,
                 fork.input() == null
                         ? input(compiled, earlier.input())
@@ -109,14 +123,22 @@ public final class RunSubmissions {
         }
         Compiled compiled = documents.stored(earlier.document());
         NewRun next = new NewRun(
-                compiled, earlier.input(), earlier.workflowId(), earlier.version(), customer(before), 0, run, null);
+                before.kind(),
+                compiled,
+                earlier.input(),
+                earlier.workflowId(),
+                earlier.version(),
+                customer(before),
+                0,
+                run,
+                null);
         return submit(tenant, next, List.of(run, "retry"), as(before, options), takeOver(earlier, compiled, null));
     }
 
     private Job submit(
             TenantId tenant, NewRun run, Object asked, SubmitOptions options, BiConsumer<JdbcClient, JobRef> also) {
         Submission submission = new Submission(
-                JobKind.PIPELINE,
+                run.kind(),
                 run.name(),
                 run.request(),
                 Objects.requireNonNullElse(options.priority(), Priority.NORMAL),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.jobs.Job;
+import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.JobStep;
 import dev.millrace.problems.Problem;
@@ -78,7 +79,9 @@ class RunSubmissionsTest {
         Job fork = fork(completed(), new Fork("b", null, null));
         var factory = new StaticListableBeanFactory(Map.of("documents", Steps.DOCUMENTS));
         var type = new PipelineJobType(
-                stores.transactions, factory.getBeanProvider(dev.millrace.pipelines.document.Documents.class));
+                JobKind.PIPELINE,
+                stores.transactions,
+                factory.getBeanProvider(dev.millrace.pipelines.document.Documents.class));
         PipelineRequest request = (PipelineRequest) type.argument(fork);
         assertThat(request.done())
                 .isEqualTo(Map.of("a", StepState.COMPLETED, "side", StepState.COMPLETED, "late", StepState.SKIPPED));

@@ -47,7 +47,9 @@ final class RecordSchemas implements ModelConverter {
     private static void describe(Schema<?> schema, Class<?> type) {
         List<String> present = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+            String name = type.isAnnotationPresent(CamelCase.class)
+                    ? component.getName()
+                    : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
             Schema<?> property = schema.getProperties().get(name);
             if (property == null) {
                 continue;

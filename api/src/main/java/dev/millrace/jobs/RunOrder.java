@@ -14,8 +14,8 @@ public record RunOrder(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description =
-                        "pipeline: a workflow of the workspace's own. training, batch_prediction: as their own endpoints start them.",
-                allowableValues = {"pipeline", "training", "batch_prediction"})
+                        "pipeline: a workflow of the workspace's own. The others as their own endpoints start them.",
+                allowableValues = {"pipeline", "training", "batch_prediction", "agent", "multi_agent"})
         String workflowType,
 
         @Schema(description = "Of a pipeline: the name or the id of the workflow.", example = "nightly_retrain")

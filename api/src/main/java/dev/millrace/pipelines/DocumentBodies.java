@@ -1,12 +1,10 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.http.Utf8;
 import dev.millrace.pipelines.document.Documents;
 import dev.millrace.pipelines.document.Format;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -33,18 +31,7 @@ final class DocumentBodies {
         Format format = contentType == null || contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)
                 ? Format.JSON
                 : Format.YAML;
-        String source = text(body);
+        String source = Utf8.text(body);
         return new WrittenDocument(documents.read(source, format), source, format);
-    }
-
-    private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Problem.malformed("", "the document is not UTF-8");
-        }
     }
 }

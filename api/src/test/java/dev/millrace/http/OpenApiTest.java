@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.ApiTest;
 import dev.millrace.Http;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern SNAKE_CASE = Pattern.compile("\\$?[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
 
     private final JsonNode document;
     private final List<String> faults = new ArrayList<>();
@@ -52,13 +54,19 @@ class OpenApiTest {
     }
 
     @Test
-    void fieldsAreSnakeCaseAndEnumsAreExplained() {
+    void fieldsAreSnakeCaseOrOfAgentsCamelCaseAndEnumsAreExplained() {
+        Set<String> ofAgents = schemasUnder("/api/agents");
         for (Map.Entry<String, JsonNode> schema :
                 document.path("components").path("schemas").properties()) {
             for (Map.Entry<String, JsonNode> field :
                     schema.getValue().path("properties").properties()) {
                 String place = schema.getKey() + "." + field.getKey();
-                expect(SNAKE_CASE.matcher(field.getKey()).matches(), place + " is not snake_case");
+                boolean camel = ofAgents.contains(schema.getKey());
+                expect(
+                        (camel ? CAMEL_CASE : SNAKE_CASE)
+                                .matcher(field.getKey())
+                                .matches(),
+                        place + (camel ? " is not camelCase" : " is not snake_case"));
                 boolean listed = field.getValue().has("enum")
                         || field.getValue().path("items").has("enum");
                 boolean explained =
@@ -67,6 +75,25 @@ class OpenApiTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** The names of the schemas that only the operations there use. */
+    private Set<String> schemasUnder(String prefix) {
+        Set<String> theirs = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        document.path("paths")
+                .forEachEntry((path, operations) -> collect(operations, path.startsWith(prefix) ? theirs : others));
+        theirs.removeAll(others);
+        return theirs;
+    }
+
+    private void collect(JsonNode node, Set<String> found) {
+        for (JsonNode reference : node.findValues("$ref")) {
+            String name = reference.asString().substring(reference.asString().lastIndexOf('/') + 1);
+            if (found.add(name)) {
+                collect(document.path("components").path("schemas").path(name), found);
+            }
+        }
     }
 
     private void answer(String name, Map.Entry<String, JsonNode> response) {

@@ -11,7 +11,9 @@ public enum JobKind {
     @JsonProperty("pipeline")
     PIPELINE("pipeline"),
     @JsonProperty("agent")
-    AGENT("agent");
+    AGENT("agent"),
+    @JsonProperty("multi_agent")
+    MULTI_AGENT("multi_agent");
 
     private final String wire;
 

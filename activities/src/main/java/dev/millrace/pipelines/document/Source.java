@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
  * A text read as data: its tree, and the line of every part by its pointer (of a member: the line of its key). {@code texts}
  * has the line on which a string begins, where that is another one.
  */
-record Source(JsonNode tree, Map<String, Integer> lines, Map<String, Integer> texts) {
+public record Source(JsonNode tree, Map<String, Integer> lines, Map<String, Integer> texts) {
     static final int MOST_BYTES = 1_000_000;
     /** Of values in each other: more than any real document needs, few enough for every recursive reader. */
     static final int DEEPEST = 100;
 
     /** @throws Problem MALFORMED when it cannot be read, or holds what a document cannot */
-    static Source parse(String text, Format format) {
+    public static Source parse(String text, Format format) {
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new Problem(ProblemType.MALFORMED, "the document is larger than 1 MB");
         }
@@ -29,15 +29,14 @@ record Source(JsonNode tree, Map<String, Integer> lines, Map<String, Integer> te
             throw unreadable("", "the document has a null byte", lineAt(clean, zero));
         }
         if (clean.isBlank()) {
-            throw unreadable("", "the document is empty; it needs name and steps", 1);
+            throw unreadable("", "the document is empty", 1);
         }
         Source source = switch (format) {
             case JSON -> JsonSource.parse(clean);
             case YAML -> YamlSource.parse(clean);
         };
         if (!source.tree.isObject()) {
-            throw unreadable(
-                    "", "the document is " + Kinds.of(source.tree) + "; it has to be an object with name and steps", 1);
+            throw unreadable("", "the document is " + Kinds.of(source.tree) + "; it has to be an object", 1);
         }
         return source;
     }

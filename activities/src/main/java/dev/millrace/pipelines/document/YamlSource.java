@@ -55,7 +55,7 @@ final class YamlSource {
             Iterator<Node> documents =
                     new Compose(settings).composeAllFromString(text).iterator();
             if (!documents.hasNext()) {
-                throw Source.unreadable("", "the document is empty; it needs name and steps", 1);
+                throw Source.unreadable("", "the document is empty", 1);
             }
             Node root = documents.next();
             if (documents.hasNext()) {
