@@ -16,6 +16,9 @@ public record AgentOrder(
         @Nullable String traceId,
         @Nullable String idempotencyKey,
         @Nullable JsonNode context) {
+    /** The member of a run's input that holds the context. */
+    public static final String CONTEXT = "context";
+
     public static AgentOrder of(AgentDefinition agent, JsonNode input) {
         return new AgentOrder(agent, input, false, Priority.NORMAL, null, null, null);
     }

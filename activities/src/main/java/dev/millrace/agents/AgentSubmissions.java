@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class AgentSubmissions {
     private static final int LONGEST_INPUT = 1_000_000;
-    private static final String CONTEXT = "context";
 
     private final Jobs jobs;
     private final SchemaCheck schemas;
@@ -76,10 +75,10 @@ public final class AgentSubmissions {
         if (context == null || context.isEmpty()) {
             return order.input();
         }
-        if (order.input().has(CONTEXT)) {
+        if (order.input().has(AgentOrder.CONTEXT)) {
             throw Problem.invalid("/context", "the input has a field context of its own");
         }
-        return ((ObjectNode) order.input()).deepCopy().set(CONTEXT, context);
+        return ((ObjectNode) order.input()).deepCopy().set(AgentOrder.CONTEXT, context);
     }
 
     /** The run, and what its conversation begins with. */

@@ -46,6 +46,11 @@ public final class Agents {
                 .findFirst();
     }
 
+    /** @throws Problem as {@link LocalAgents#check} */
+    public void check(TenantId tenant, String name, JsonNode input) {
+        locals.orderedStream().forEach(local -> local.check(tenant, name, input));
+    }
+
     List<String> missing(TenantId tenant, String name, JsonNode input) {
         return locals.orderedStream()
                 .flatMap(local -> local.missing(tenant, name, input).stream())

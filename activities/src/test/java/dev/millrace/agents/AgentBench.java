@@ -27,7 +27,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** What runs agents, on the test database and without Temporal: {@link #run} does what the workflow does. */
 final class AgentBench {
-    private static final Outbound OUTBOUND = TestOutbound.allowing("127.0.0.1");
+    static final Outbound OUTBOUND = TestOutbound.allowing("127.0.0.1");
 
     final TenantId tenant = TestDatabase.get().workspace();
     final TenantTransactions transactions = TestDatabase.get().transactions();

@@ -131,7 +131,7 @@ class AgentMemoryTest {
                 .submit(
                         bench.tenant,
                         new AgentCaller("ann", Role.OPERATOR),
-                        new AgentOrder(SCRIBE, Json.parse("{}"), true, Priority.NORMAL, null, null))
+                        new AgentOrder(SCRIBE, Json.parse("{}"), true, Priority.NORMAL, null, null, null))
                 .ref();
         bench.jobs.activities.running(job);
 

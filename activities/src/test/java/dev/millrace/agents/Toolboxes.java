@@ -8,6 +8,8 @@ public final class Toolboxes {
     private Toolboxes() {}
 
     public static Toolbox with(AgentTool tool) {
-        return new Toolbox(new StaticListableBeanFactory(Map.of("tool", tool)).getBeanProvider(AgentTool.class));
+        return new Toolbox(
+                new StaticListableBeanFactory(Map.of("tool", tool)).getBeanProvider(AgentTool.class),
+                AgentBench.OUTBOUND);
     }
 }

@@ -32,9 +32,11 @@ final class AgentStarts {
                     "/agent", "agent is required: the name of an agent, as GET /api/agents/list has them");
         }
         AgentDefinition known = agents.get(caller.tenant(), request.agent());
+        JsonNode input = object("/input", request.input());
+        agents.check(caller.tenant(), known.name(), input);
         AgentOrder order = new AgentOrder(
                         request.model() == null ? known : known.asking(request.model()),
-                        object("/input", request.input()),
+                        input,
                         request.streams(),
                         Objects.requireNonNullElse(request.priority(), Priority.NORMAL),
                         TraceFilter.current(),

@@ -60,6 +60,7 @@ public final class CrmAgents implements AgentCatalog, LocalAgents {
      *
      * @throws Problem NOT_FOUND when the input names one that is not, INVALID when the agent cannot work with it
      */
+    @Override
     public void check(TenantId tenant, String agent, JsonNode input) {
         missing(tenant, agent, input);
     }

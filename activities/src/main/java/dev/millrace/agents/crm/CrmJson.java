@@ -1,11 +1,13 @@
 package dev.millrace.agents.crm;
 
+import dev.millrace.agents.AgentOrder;
 import dev.millrace.problems.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as agents speak it: camelCase. */
 final class CrmJson {
@@ -20,10 +22,15 @@ final class CrmJson {
     /** @throws Problem INVALID when the input is not what the agent takes */
     static <T> T read(JsonNode input, Class<T> type) {
         try {
-            return MAPPER.treeToValue(input, type);
+            return MAPPER.treeToValue(own(input), type);
         } catch (JacksonException e) {
             throw Problem.invalid("/input", "the input does not fit the agent: " + e.getOriginalMessage());
         }
+    }
+
+    /** Without what is told besides, which only a language model can use. */
+    private static JsonNode own(JsonNode input) {
+        return input.has(AgentOrder.CONTEXT) ? ((ObjectNode) input).deepCopy().without(AgentOrder.CONTEXT) : input;
     }
 
     static String write(Object result) {

@@ -114,7 +114,7 @@ record ByTurns(Flow flow) implements Coordination {
             ObjectNode agent = one.putArray("steps").addObject();
             agent.put("id", member.name()).put("type", "agent");
             ObjectNode with = agent.putObject("with");
-            with.put("agent", member.agent()).put("input", Coordination.input(member));
+            Coordination.ask(with, member);
             ObjectNode context = with.putObject("context");
             context.put("instructions", "${{ " + instructions() + " }}").put("found", "${{ " + EARLIER + " }}");
         }

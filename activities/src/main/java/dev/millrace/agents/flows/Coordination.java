@@ -4,6 +4,7 @@ import dev.millrace.agents.flows.Flow.Member;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How one mode is written as steps of a workflow. */
 sealed interface Coordination permits InOrder, ByTurns {
@@ -26,8 +27,11 @@ sealed interface Coordination permits InOrder, ByTurns {
         };
     }
 
-    /** CEL for what a member is given as its input. */
-    static String input(Member member) {
-        return "${{ " + (member.hasOwnInput() ? "input.given." + member.name() : "input.task") + " }}";
+    /** Whom the step asks, and what it is given: an input of its own, or what it takes of the task. */
+    static ObjectNode ask(ObjectNode with, Member member) {
+        with.put("agent", member.agent());
+        return member.hasOwnInput()
+                ? with.put("input", "${{ input.given." + member.name() + " }}")
+                : with.put("task", "${{ input.task }}");
     }
 }

@@ -58,7 +58,7 @@ final class FlowDocument {
                         .map(id -> "steps." + id + ".status != 'completed'")
                         .collect(Collectors.joining(" || ")));
         ObjectNode with = step.putObject("with");
-        with.put("agent", flow.fallback()).put("input", "${{ input.task }}");
+        with.put("agent", flow.fallback()).put("task", "${{ input.task }}");
         found(with.putObject("context"));
     }
 

@@ -18,7 +18,7 @@ record InOrder(Flow flow) implements Coordination {
             ObjectNode step = steps.addObject();
             step.put("id", member.name()).put("type", "agent").put("allow_failure", true);
             ObjectNode with = step.putObject("with");
-            with.put("agent", member.agent()).put("input", Coordination.input(member));
+            Coordination.ask(with, member);
             if (flow.mode() == Flow.Mode.SEQUENCE && i > 0) {
                 step.putArray("needs").add(members.get(i - 1).name());
                 ObjectNode context = with.putObject("context");

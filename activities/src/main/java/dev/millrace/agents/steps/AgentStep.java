@@ -14,13 +14,10 @@ import dev.millrace.pipelines.steps.StepContext;
 import dev.millrace.pipelines.steps.StepJson;
 import dev.millrace.security.Role;
 import dev.millrace.tenancy.Json;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Asks an agent: a durable run of its own, which acts as whoever started the workflow, with what starting one takes. */
 @Component
@@ -55,6 +52,8 @@ final class AgentStep implements JobStep {
                     "agent": {"type": "string", "minLength": 1, "maxLength": 100,
                       "description": "Its name, as GET /api/agents/list has it."},
                     "input": {"type": "object", "description": "As the agent's input schema wants it.", "default": {}},
+                    "task": {"type": "object",
+                      "description": "Instead of an input: what the agent takes of it is its input, the rest its context."},
                     "context": {"type": "object",
                       "description": "What it should know besides, such as what others have found."},
                     "model": {"type": "string", "minLength": 1, "maxLength": 200,
@@ -86,9 +85,8 @@ final class AgentStep implements JobStep {
         With asked = StepJson.read(with, With.class);
         AgentDefinition known = agents.getObject().get(step.tenant(), asked.agent());
         AgentDefinition agent = asked.model() == null ? known : known.asking(asked.model());
-        ObjectNode none = JsonNodeFactory.instance.objectNode();
-        AgentOrder order = AgentOrder.of(agent, Objects.requireNonNullElse(asked.input(), none))
-                .knowing(asked.context());
+        TaskInput given = TaskInput.of(agent, asked.input(), asked.task(), asked.context());
+        AgentOrder order = AgentOrder.of(agent, given.input()).knowing(given.context());
         NewAgentRun run = submissions.getObject().prepared(new AgentCaller(step.actor(), Role.OPERATOR), order);
         return new Child(run.name(), run.request(), run.also()::write);
     }
@@ -101,6 +99,7 @@ final class AgentStep implements JobStep {
     record With(
             String agent,
             @Nullable JsonNode input,
+            @Nullable JsonNode task,
             @Nullable JsonNode context,
             @Nullable String model) {}
 }

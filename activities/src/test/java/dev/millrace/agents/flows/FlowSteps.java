@@ -13,7 +13,7 @@ record FlowSteps(String name, String with, String output) implements TaskStep {
     static final List<StepType> TYPES = List.of(
             new FlowSteps("agent", """
                     {"type": "object", "additionalProperties": false, "required": ["agent"], "properties": {
-                      "agent": {"type": "string"}, "input": {"type": "object"}, "context": {"type": "object"}}}""", "{\"type\": \"object\", \"properties\": {\"result\": {}, \"meta\": {}}}"),
+                      "agent": {"type": "string"}, "input": {"type": "object"}, "task": {"type": "object"}, "context": {"type": "object"}}}""", "{\"type\": \"object\", \"properties\": {\"result\": {}, \"meta\": {}}}"),
             new FlowSteps(
                     "llm",
                     """
