@@ -64,4 +64,9 @@ class DatasetsConfiguration {
     Exploration exploration(ArtifactStore artifacts) {
         return new Exploration(artifacts, new DuckDb(new DuckDbLimits(256, 4_096, 2, 2), work));
     }
+
+    @Bean
+    ResultRows resultRows() {
+        return new ResultRows(new DuckDb(new DuckDbLimits(256, 4_096, 2, 2), work));
+    }
 }

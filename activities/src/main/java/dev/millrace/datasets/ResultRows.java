@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Reads what a query gave, row by row. */
-@Component
 public final class ResultRows {
     private final DuckDb duckDb;
 

@@ -1,5 +1,8 @@
 package dev.millrace.histories;
 
+import dev.millrace.agents.AgentWorkflow;
+import dev.millrace.agents.AgentWorkflowImpl;
+import dev.millrace.agents.FakeAgent;
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.FlowRun;
 import dev.millrace.jobs.Gate;
@@ -67,6 +70,33 @@ enum RecordedFeature {
         @Override
         FlowRun start(FlowFixture flow) {
             return flow.start(BatchPredictionWorkflow.class, JobKind.BATCH_PREDICTION, FakePrediction.request());
+        }
+    },
+    AGENT("agents", AgentWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("use 1.1", "use 1.2");
+        }
+
+        @Override
+        boolean finishesWhenPaused() {
+            return true;
+        }
+
+        @Override
+        Object activities(Script script) {
+            return FakeAgent.sample(script);
+        }
+
+        @Override
+        FlowFixture fixture(Script script) {
+            FakeAgent agent = FakeAgent.sample(script);
+            return new FlowFixture(List.of(AgentWorkflowImpl.class), agent, agent);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(AgentWorkflow.class, JobKind.AGENT, FakeAgent.request(true));
         }
     },
     PIPELINE("pipelines", PipelineWorkflowImpl.class) {
