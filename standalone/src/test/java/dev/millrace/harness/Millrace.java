@@ -57,8 +57,18 @@ public final class Millrace implements AutoCloseable {
         environment.put("MILLRACE_POSTGRES_PORT", Integer.toString(Ports.anyFree()));
         environment.put("MILLRACE_TEMPORAL_PORT", Integer.toString(Ports.anyFree()));
         environment.put("MILLRACE_TEMPORAL_UI_PORT", Integer.toString(Ports.anyFree()));
-        environment.keySet().removeIf(name -> name.startsWith("DATABASE_") || name.equals("TEMPORAL_ADDRESS"));
+        environment.keySet().removeIf(Millrace::isOfTheUser);
         return environment;
+    }
+
+    /** What would lead a test to a database, a server or a language model that is not its own. */
+    private static boolean isOfTheUser(String name) {
+        return name.startsWith("DATABASE_")
+                || name.equals("TEMPORAL_ADDRESS")
+                || name.endsWith("_API_KEY")
+                || name.equals("HUGGINGFACE_API_TOKEN")
+                || name.equals("OLLAMA_BASE_URL")
+                || name.startsWith("REDIS_");
     }
 
     /** Under {@code target}, which {@code clean} empties; what failed can be looked at until then. */

@@ -1,6 +1,8 @@
 package dev.millrace.agents.crm;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a sentence is about, by the words that it has. */
@@ -32,10 +34,10 @@ enum Cue {
 
     /** The first of the sentences that have it, each once, cited. */
     List<String> cited(List<Sentences.Sentence> sentences, int most) {
+        Set<String> said = new HashSet<>();
         return sentences.stream()
-                .filter(sentence -> in(sentence.text()))
+                .filter(sentence -> in(sentence.text()) && said.add(sentence.text()))
                 .map(Sentences.Sentence::cited)
-                .distinct()
                 .limit(most)
                 .toList();
     }

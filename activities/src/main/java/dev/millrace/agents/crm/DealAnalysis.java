@@ -131,7 +131,7 @@ final class DealAnalysis implements CrmAgent {
                         .orElse("No activity is on record"));
                 strategies.add("Get in touch: there was no contact for more than " + Engagement.SILENT_DAYS + " days");
             } else {
-                successes.add("There were " + engagement.between(30, 0) + " activities in the last 30 days");
+                successes.add("Activities in the last 30 days: " + engagement.between(30, 0));
             }
         }
 
@@ -155,9 +155,9 @@ final class DealAnalysis implements CrmAgent {
             Map<String, Long> done = engagement.kinds();
             outcomes.practices().stream().limit(PRACTICES).forEach(practice -> {
                 if (done.containsKey(practice.kind())) {
-                    successes.add("There was a " + practice.kind() + ": " + practice);
+                    successes.add("There was " + practice.named() + ": " + practice);
                 } else {
-                    strategies.add("Do a " + practice.kind() + ": " + practice);
+                    strategies.add("Plan " + practice.named() + ": " + practice);
                 }
             });
         }

@@ -115,7 +115,7 @@ final class LeadQualification implements CrmAgent {
     private static void contact(Engagement engagement, List<String> strengths, List<String> weaknesses) {
         long lately = engagement.between(30, 0);
         if (lately > 0) {
-            strengths.add("There were " + lately + " activities in the last 30 days, the last on "
+            strengths.add("Activities in the last 30 days: " + lately + ", the last on "
                     + Engagement.day(engagement.last().orElseThrow().at()));
         } else {
             weaknesses.add(engagement

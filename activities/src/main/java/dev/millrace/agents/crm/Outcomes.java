@@ -37,9 +37,14 @@ record Outcomes(Cohort deals, Map<String, Set<String>> kinds) {
             return with.probability() - without.probability();
         }
 
+        /** With its article. */
+        String named() {
+            return ("aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ") + kind;
+        }
+
         @Override
         public String toString() {
-            return with + " deals with a " + kind + " were won, " + without + " without";
+            return with + " deals with " + named() + " were won, " + without + " without";
         }
     }
 

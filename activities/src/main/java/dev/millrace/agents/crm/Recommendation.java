@@ -129,7 +129,7 @@ final class Recommendation implements CrmAgent {
                 .kinds();
         for (Outcomes.Practice practice :
                 outcomes.practices().stream().limit(SHOWN).toList()) {
-            String words = "Do a " + practice.kind() + ": " + practice;
+            String words = "Plan " + practice.named() + ": " + practice;
             if (!done.containsKey(practice.kind()) && !advice.immediate.contains(words)) {
                 advice.shortTerm.add(words);
             }

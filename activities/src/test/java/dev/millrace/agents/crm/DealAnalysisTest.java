@@ -62,8 +62,8 @@ class DealAnalysisTest {
         }
         records.with(5, EntityType.DEAL, "silent", "{'status': 'won'}");
         assertThat(output().strategies())
-                .contains("Do a demo: 10 of 10 deals with a demo were won, 0 of 10 without")
-                .noneMatch(strategy -> strategy.contains("Do a call"));
+                .contains("Plan a demo: 10 of 10 deals with a demo were won, 0 of 10 without")
+                .noneMatch(strategy -> strategy.contains("Plan a call"));
         records.with(EntityType.ACTIVITY, "a1", "{'kind': 'demo', 'deal_id': 'd1', 'at': '2026-05-30'}");
         assertThat(output().successFactors())
                 .contains("There was a demo: 10 of 10 deals with a demo were won, 0 of 10 without");

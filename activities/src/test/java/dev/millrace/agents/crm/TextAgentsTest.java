@@ -42,6 +42,16 @@ class TextAgentsTest {
     }
 
     @Test
+    void quotesWhatSeveralRecordsSayOnce() {
+        records.with(EntityType.DEAL, "d1", "{}")
+                .with(EntityType.ACTIVITY, "a1", "{'deal_id': 'd1', 'text': 'We will send the offer.'}")
+                .with(EntityType.ACTIVITY, "a2", "{'deal_id': 'd1', 'text': 'We will send the offer.'}");
+        Summary.Output output = (Summary.Output)
+                summary("{\"entityType\": \"deal\", \"entityId\": \"d1\"}").result();
+        assertThat(output.actionItems()).containsExactly("We will send the offer. [activity/a2]");
+    }
+
+    @Test
     void sumsUpWhatIsWrittenAboutAnEntityAndSaysWhere() {
         records.with(EntityType.DEAL, "d1", "{}")
                 .with(EntityType.ACTIVITY, "a1", "{'deal_id': 'd1', 'text': 'They asked for a new offer.'}")

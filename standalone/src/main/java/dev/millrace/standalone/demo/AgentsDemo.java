@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A sample CRM for the agents, through the public API only: import it, train a model for its leads. */
+/** The seven agents on a sample CRM, through the public API only: import, train a model for leads, ask. */
 final class AgentsDemo {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> FEATURES =
             List.of("title", "source", "industry", "country", "employees", "annual_revenue", "budget");
     private static final String TARGET = "converted";
+    private static final String AGENTS = "/api/agents/default";
 
     private final Api api;
     private final PrintStream out;
@@ -29,6 +30,7 @@ final class AgentsDemo {
         Map<String, List<SequencedMap<String, Object>>> crm = SampleCrm.asOf(Instant.now());
         load(crm);
         train(crm.getOrDefault("lead", List.of()));
+        ask();
     }
 
     private void load(Map<String, List<SequencedMap<String, Object>>> crm) {
@@ -83,5 +85,45 @@ final class AgentsDemo {
             }
         }
         return csv.toString();
+    }
+
+    private void ask() {
+        show(api.post(AGENTS + "/qualify-lead/lead-0?wait=PT1M", Map.of()));
+        show(api.post(AGENTS + "/analyze-deal/deal-0?wait=PT1M", Map.of()));
+        show(api.post(AGENTS + "/customer-insights/customer-0?wait=PT1M", Map.of()));
+        show(api.post(
+                AGENTS + "/recommend?wait=PT1M",
+                Api.body("entityType", "deal", "entityId", "deal-1", "goal", "win the deal before the quarter ends")));
+        show(api.post(AGENTS + "/research?wait=PT1M", Api.body("companyId", "company-1", "topic", "customer portal")));
+        show(api.post(AGENTS + "/summarize?wait=PT1M", Api.body("entityType", "deal", "entityId", "deal-2")));
+        show(api.post(
+                AGENTS + "/decide?wait=PT1M",
+                Api.body(
+                        "question",
+                        "Which deal first?",
+                        "options",
+                        List.of(
+                                Api.body("name", "Deal 3", "entityType", "deal", "entityId", "deal-3"),
+                                Api.body("name", "Deal 4", "entityType", "deal", "entityId", "deal-4")))));
+    }
+
+    private void show(JsonNode answer) {
+        JsonNode meta = answer.path("meta");
+        out.printf(
+                "  %s answers, by %s %s (generated: %s, cost %s USD, %d ms)%n",
+                answer.path("agent").asString(),
+                meta.path("provider").asString(),
+                meta.path("model").asString(),
+                meta.path("generated").asBoolean(),
+                meta.path("cost").asString("0"),
+                meta.path("durationMs").asLong());
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(answer.path("result"))
+                .lines()
+                .forEach(line -> out.println("    " + line));
+        if (!meta.path("missing").isEmpty()) {
+            out.println("  missing in the data: "
+                    + meta.path("missing").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")));
+        }
     }
 }
