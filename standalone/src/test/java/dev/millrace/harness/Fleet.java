@@ -29,8 +29,9 @@ final class Fleet implements AutoCloseable {
     private final int apiPort = Ports.anyFree();
     private final Map<String, String> configuration = new HashMap<>();
 
-    private Fleet(Path home) {
+    private Fleet(Path home, Map<String, String> more) {
         this.home = home;
+        configuration.putAll(more);
     }
 
     /** The four that can be killed. */
@@ -42,7 +43,12 @@ final class Fleet implements AutoCloseable {
     }
 
     static Fleet start() {
-        Fleet fleet = new Fleet(Millrace.newHome());
+        return start(Map.of());
+    }
+
+    /** @param more of the environment of the API and the worker */
+    static Fleet start(Map<String, String> more) {
+        Fleet fleet = new Fleet(Millrace.newHome(), more);
         try {
             fleet.startPostgres();
             fleet.startTemporal();
