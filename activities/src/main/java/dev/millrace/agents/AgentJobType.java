@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class AgentJobType implements JobType {
     private final TenantTransactions transactions;
+    private final RunCaps caps;
 
-    AgentJobType(TenantTransactions transactions) {
+    AgentJobType(TenantTransactions transactions, RunCaps caps) {
         this.transactions = transactions;
+        this.caps = caps;
     }
 
     @Override
@@ -43,9 +45,10 @@ final class AgentJobType implements JobType {
         return "";
     }
 
-    /** Nobody is asked any more. */
+    /** Nobody is asked any more, and nothing spent. */
     @Override
     public void ended(JdbcClient jdbc, JobRef job) {
         AgentWaits.closeAll(jdbc, job);
+        caps.forget(jdbc, job);
     }
 }

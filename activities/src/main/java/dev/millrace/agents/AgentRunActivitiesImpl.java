@@ -26,6 +26,7 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
     private final AgentWaits waits;
     private final ToolResults results;
     private final AgentOutcomes outcomes;
+    private final RunCaps caps;
     private final Clock clock;
 
     AgentRunActivitiesImpl(
@@ -33,11 +34,13 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
             AgentWaits waits,
             ToolResults results,
             AgentOutcomes outcomes,
+            RunCaps caps,
             Clock clock) {
         this.transactions = transactions;
         this.waits = waits;
         this.results = results;
         this.outcomes = outcomes;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -118,7 +121,11 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
                 jdbc -> AgentWaits.given(jdbc, run, reply)
                         .map(given -> given.input().path("max_cost"))
                         .filter(cost -> cost.isString() || cost.isNumber())
-                        .ifPresent(cost -> AgentRuns.allow(jdbc, run, new BigDecimal(cost.asString()))));
+                        .map(cost -> new BigDecimal(cost.asString()))
+                        .ifPresent(most -> {
+                            AgentRuns.allow(jdbc, run, most);
+                            caps.set(jdbc, run, most, AgentRuns.get(jdbc, run).caller().actor());
+                        }));
     }
 
     @Override

@@ -26,11 +26,13 @@ public final class AgentSubmissions {
 
     private final Jobs jobs;
     private final SchemaCheck schemas;
+    private final RunCaps caps;
     private final Clock clock;
 
-    AgentSubmissions(Jobs jobs, SchemaCheck schemas, Clock clock) {
+    AgentSubmissions(Jobs jobs, SchemaCheck schemas, RunCaps caps, Clock clock) {
         this.jobs = jobs;
         this.schemas = schemas;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -84,6 +86,7 @@ public final class AgentSubmissions {
     /** The run, and what its conversation begins with. */
     void write(JdbcClient jdbc, AgentRun run) {
         AgentRuns.insert(jdbc, run);
+        caps.set(jdbc, run.job(), run.maxCost(), run.caller().actor());
         List<ChatMessage> begin = begin(run.definition(), run.input());
         for (int position = 0; position < begin.size(); position++) {
             ChatMessage message = begin.get(position);

@@ -6,6 +6,7 @@ import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.TestJobs;
 import dev.millrace.llm.Gateway;
+import dev.millrace.llm.spending.Budgets;
 import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.security.Role;
 import dev.millrace.security.outbound.Outbound;
@@ -56,11 +57,12 @@ final class AgentBench {
         Answers answers = new Answers(transactions, jobs.results, clock);
         Asking asking = new Asking(answers, agents, new Gateway(List.of(), models), jobs.events);
         Memory memory = new Memory(transactions, conversations, asking, jobs.recorder, jobs.events, clock);
-        submissions = new AgentSubmissions(jobs.jobs, schemas, clock);
+        RunCaps caps = new RunCaps(new Budgets(transactions, clock));
+        submissions = new AgentSubmissions(jobs.jobs, schemas, caps, clock);
         model = new ModelStep(runs, toolbox, memory, answers, asking, decisions, jobs.recorder);
         tools = new ToolStep(jobs.jobs, toolbox, conversations, results, waits, jobs.recorder);
         AgentOutcomes outcomes = new AgentOutcomes(transactions, agents, jobs.jobs, jobs.results, clock);
-        rows = new AgentRunActivitiesImpl(transactions, waits, results, outcomes, clock);
+        rows = new AgentRunActivitiesImpl(transactions, waits, results, outcomes, caps, clock);
         forks = new AgentForks(jobs.jobs, transactions, submissions, schemas, new ArtifactRefs(transactions));
         exports = new AgentExports(jobs.jobs, runs, toolbox, conversations, answers, memory);
     }

@@ -20,7 +20,7 @@ public final class Budgets {
     private final TenantTransactions transactions;
     private final Clock clock;
 
-    Budgets(TenantTransactions transactions, Clock clock) {
+    public Budgets(TenantTransactions transactions, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -65,6 +65,11 @@ public final class Budgets {
             precondition.accept(before);
             rows.delete(scope);
         });
+    }
+
+    /** Removes it, if there is one, in the caller's transaction. */
+    public void remove(JdbcClient jdbc, BudgetScope scope) {
+        new BudgetRows(jdbc).delete(scope);
     }
 
     private Budget put(
