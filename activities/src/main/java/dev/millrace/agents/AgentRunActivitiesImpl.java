@@ -124,7 +124,11 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
                         .map(cost -> new BigDecimal(cost.asString()))
                         .ifPresent(most -> {
                             AgentRuns.allow(jdbc, run, most);
-                            caps.set(jdbc, run, most, AgentRuns.get(jdbc, run).caller().actor());
+                            caps.set(
+                                    jdbc,
+                                    run,
+                                    most,
+                                    AgentRuns.get(jdbc, run).caller().actor());
                         }));
     }
 

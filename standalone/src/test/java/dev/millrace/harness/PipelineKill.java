@@ -10,33 +10,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
-/**
- * Kills the worker in the middle of a pipeline whose steps have effects outside. {@code -Dmillrace.kill.moments=20} does it
- * at twenty moments, {@code millrace.kill.seed} chooses them.
- */
-class PipelineKillIT {
-    private static final int MOMENTS = Integer.getInteger("millrace.kill.moments", 1);
-    private static final long SEED = Long.getLong("millrace.kill.seed", 1);
+/** Kills the worker in the middle of a pipeline whose steps have effects outside. */
+final class PipelineKill {
     private static final int STEPS = 30;
     private static final int LONGEST_WAIT_MILLIS = 1_500;
 
-    private final RandomGenerator random =
-            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final Fleet fleet;
+    private final RandomGenerator random;
 
-    @Test
-    void doesEachEffectOnceHoweverOftenTheWorkerDies() {
-        try (Fleet fleet = Fleet.start();
-                Ledger ledger = Ledger.open()) {
+    PipelineKill(Fleet fleet, RandomGenerator random) {
+        this.fleet = fleet;
+        this.random = random;
+    }
+
+    void at(int moments) {
+        try (Ledger ledger = Ledger.open()) {
             Client client = fleet.client();
             String workflow = client.post("/api/v1/workflows", document())
                     .json()
                     .path("id")
                     .asString();
-            for (int moment = 1; moment <= MOMENTS; moment++) {
+            for (int moment = 1; moment <= moments; moment++) {
                 String run = start(client, workflow, ledger, moment);
                 String effect = "POST /" + moment + "/";
                 await("the first effect")

@@ -12,34 +12,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Kills the worker in the middle of an agent's run of twelve steps, whose tool has effects outside.
- * {@code -Dmillrace.kill.moments=20} does it at twenty moments, {@code millrace.kill.seed} chooses them.
- */
-class AgentKillIT {
-    private static final int MOMENTS = Integer.getInteger("millrace.kill.moments", 1);
-    private static final long SEED = Long.getLong("millrace.kill.seed", 1);
+/** Kills the worker in the middle of an agent's run of twelve steps, whose tool has effects outside. */
+final class AgentKill {
     private static final int BOOKINGS = 11;
     private static final int LONGEST_WAIT_MILLIS = 1_500;
 
-    private final RandomGenerator random =
-            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final Fleet fleet;
+    private final FakeProvider model;
+    private final RandomGenerator random;
 
-    @Test
-    void doesEachEffectOnceAndComesToTheSameAnswerHoweverOftenTheWorkerDies() {
-        try (FakeProvider model = FakeProvider.openAi().otherwise(AgentKillIT::reply);
-                Fleet fleet = Fleet.start(Map.of("OPENAI_API_KEY", "key", "OPENAI_BASE_URL", model.baseUrl()));
-                Ledger ledger = Ledger.open()) {
+    /** @param model what the fleet takes for OpenAI */
+    AgentKill(Fleet fleet, FakeProvider model, RandomGenerator random) {
+        this.fleet = fleet;
+        this.model = model;
+        this.random = random;
+    }
+
+    void at(int moments) {
+        model.otherwise(AgentKill::reply);
+        try (Ledger ledger = Ledger.open()) {
             Client client = fleet.client();
             client.put("/api/agents/default/agents/clerk", clerk(ledger)).json();
             long paidTwice = 0;
-            for (int moment = 1; moment <= MOMENTS; moment++) {
+            for (int moment = 1; moment <= moments; moment++) {
                 String run = start(client, moment);
                 String effect = "POST /" + moment + "/";
                 await("the first effect")
@@ -61,7 +60,7 @@ class AgentKillIT {
                         moment, BOOKINGS, paidTwice);
             }
             // One death can only cost the answer that was under way.
-            assertThat(paidTwice).isLessThanOrEqualTo(MOMENTS);
+            assertThat(paidTwice).isLessThanOrEqualTo(moments);
         }
     }
 
@@ -86,8 +85,8 @@ class AgentKillIT {
                 .path("messages")
                 .valueStream()
                 .filter(message -> message.path("role").asString().equals("user"))
-                .mapToInt(message -> Integer.parseInt(
-                        message.path("content").toString().replaceAll("\\D", "")))
+                .mapToInt(message ->
+                        Integer.parseInt(message.path("content").toString().replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -96,7 +95,7 @@ class AgentKillIT {
     private static long paidTwice(FakeProvider model, int moment) {
         Map<Integer, Long> times = model.asked().stream()
                 .filter(asked -> moment(asked) == moment)
-                .collect(Collectors.groupingBy(AgentKillIT::booked, Collectors.counting()));
+                .collect(Collectors.groupingBy(AgentKill::booked, Collectors.counting()));
         return times.values().stream().mapToLong(count -> count - 1).sum();
     }
 
