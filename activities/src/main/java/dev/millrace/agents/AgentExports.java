@@ -12,6 +12,7 @@ import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
+import dev.millrace.llm.spending.Money;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantId;

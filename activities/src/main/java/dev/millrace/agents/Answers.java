@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessageDeserializer;
 import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.JobResults;
+import dev.millrace.llm.spending.Money;
 import dev.millrace.tenancy.TenantTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;

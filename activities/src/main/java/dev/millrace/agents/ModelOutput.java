@@ -2,6 +2,7 @@ package dev.millrace.agents;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.millrace.llm.spending.Money;
 import java.util.List;
 
 /** What a model's step shows of its answer. */

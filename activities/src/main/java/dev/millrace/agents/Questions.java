@@ -4,11 +4,8 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.millrace.artifacts.Sha256;
+import dev.millrace.llm.JsonSchemas;
 import dev.millrace.tenancy.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,13 +23,7 @@ final class Questions {
         }
         JsonNode schema = agent.outputSchema();
         if (schema != null) {
-            request.responseFormat(ResponseFormat.builder()
-                    .type(ResponseFormatType.JSON)
-                    .jsonSchema(JsonSchema.builder()
-                            .name("answer")
-                            .rootElement(JsonRawSchema.from(Json.write(schema)))
-                            .build())
-                    .build());
+            request.responseFormat(JsonSchemas.answer(schema));
         }
         return request.build();
     }

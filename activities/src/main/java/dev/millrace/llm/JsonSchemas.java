@@ -1,5 +1,7 @@
 package dev.millrace.llm;
 
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonAnyOfSchema;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonBooleanSchema;
@@ -10,6 +12,7 @@ import dev.langchain4j.model.chat.request.json.JsonNumberSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonReferenceSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import java.util.LinkedHashMap;
@@ -30,6 +33,17 @@ public final class JsonSchemas {
             Set.of("properties", "required", "additionalProperties", "$defs", "title", "$schema", "$id", "$comment");
 
     private JsonSchemas() {}
+
+    /** Asks for JSON that fits the schema, as it is. */
+    public static ResponseFormat answer(JsonNode schema) {
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name("answer")
+                        .rootElement(raw(schema))
+                        .build())
+                .build();
+    }
 
     /** @throws IllegalArgumentException when it is not a schema of objects */
     public static JsonObjectSchema object(JsonNode schema) {

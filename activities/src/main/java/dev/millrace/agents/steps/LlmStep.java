@@ -4,14 +4,11 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.millrace.jobs.TaskQueues;
 import dev.millrace.llm.CacheRule;
 import dev.millrace.llm.Gateway;
+import dev.millrace.llm.JsonSchemas;
 import dev.millrace.llm.LlmAnswer;
 import dev.millrace.llm.LlmCall;
 import dev.millrace.llm.Purpose;
@@ -147,13 +144,7 @@ final class LlmStep implements TaskStep {
                 request.maxOutputTokens(maxTokens);
             }
             if (schema != null) {
-                request.responseFormat(ResponseFormat.builder()
-                        .type(ResponseFormatType.JSON)
-                        .jsonSchema(JsonSchema.builder()
-                                .name("answer")
-                                .rootElement(JsonRawSchema.from(Json.write(schema)))
-                                .build())
-                        .build());
+                request.responseFormat(JsonSchemas.answer(schema));
             }
             return request.build();
         }
