@@ -21,7 +21,7 @@ final class House {
             List.of("problems", "http", "health", "tenancy", "security", "audit", "events", "artifacts", "jobs"),
             List.of("datasets", "models", "entities", "llm"),
             List.of("training", "prediction"),
-            List.of("pipelines", "agents"));
+            List.of("tuning", "automl", "pipelines", "agents"));
 
     private static final Map<String, Integer> LEVEL_OF = IntStream.range(0, LEVELS.size())
             .boxed()

