@@ -1,10 +1,16 @@
 package dev.millrace.tuning.pruning;
 
-/** Decides after each report of a trial whether it is worth going on. Keeps no state. */
+/**
+ * Decides after a report of a trial whether it is worth going on. Keeps no state, so that an answer given twice, or by
+ * another worker, is the same answer.
+ */
 public interface Pruner {
-    /** Whether anything can be decided at this step; others need not be looked up before. */
-    boolean decidesAt(int trial, int step);
+    /**
+     * Whether a report at {@code step} can end a trial that reported at {@code before} last (0 when it had not); the
+     * curves of others need not be looked up otherwise.
+     */
+    boolean decidesAt(int before, int step);
 
-    /** Whether the trial is to end, by its reports so far and those of the trials that it is compared with. */
-    boolean prunes(int trial, int step, Curves curves);
+    /** Whether the trial is to end with its latest report. */
+    boolean prunes(int trial, Curves curves);
 }

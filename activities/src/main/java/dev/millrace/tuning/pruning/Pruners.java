@@ -4,14 +4,16 @@ import dev.millrace.tuning.PrunerKind;
 
 /** The pruners by the names that users give them. */
 public final class Pruners {
+    private static final int ASHA_REDUCTION = 4;
+
     private static final Pruner NONE = new Pruner() {
         @Override
-        public boolean decidesAt(int trial, int step) {
+        public boolean decidesAt(int before, int step) {
             return false;
         }
 
         @Override
-        public boolean prunes(int trial, int step, Curves curves) {
+        public boolean prunes(int trial, Curves curves) {
             return false;
         }
     };
@@ -21,7 +23,10 @@ public final class Pruners {
     /** @param seed of the study, by which trials are dealt out to brackets */
     public static Pruner of(PrunerKind kind, long seed) {
         return switch (kind) {
-            case NONE, MEDIAN, ASHA, HYPERBAND -> NONE;
+            case NONE -> NONE;
+            case MEDIAN -> new MedianPruner();
+            case ASHA -> new SuccessiveHalving(new Rungs(ASHA_REDUCTION, 0));
+            case HYPERBAND -> new Hyperband(seed);
         };
     }
 }
