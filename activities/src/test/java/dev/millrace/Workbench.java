@@ -27,6 +27,9 @@ import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TestDatabase;
 import dev.millrace.training.TrainingActivitiesImpl;
 import dev.millrace.training.TrainingWorkflowImpl;
+import dev.millrace.tuning.StudyActivitiesImpl;
+import dev.millrace.tuning.TuningActivitiesImpl;
+import dev.millrace.tuning.TuningWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -42,10 +45,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** This module as a worker runs it: its beans, the test database, a folder, and a Temporal server without time skipping. */
 public final class Workbench implements AutoCloseable {
@@ -76,7 +81,8 @@ public final class Workbench implements AutoCloseable {
                 "dev.millrace.prediction",
                 "dev.millrace.security",
                 "dev.millrace.tenancy",
-                "dev.millrace.training");
+                "dev.millrace.training",
+                "dev.millrace.tuning");
         beans.refresh();
         startWorkers();
     }
@@ -91,6 +97,13 @@ public final class Workbench implements AutoCloseable {
             return datasets.add(tenant, new NewDataset(name, null, "tester"), data)
                     .dataset();
         }
+    }
+
+    /** Accepts a job with what its feature writes beside its row. */
+    public JobRef accept(JobKind kind, Object request, BiConsumer<JdbcClient, JobRef> also) {
+        return bean(Jobs.class)
+                .submit(tenant, new Submission(kind, "test", request, Priority.NORMAL, "tester", null, null), also)
+                .ref();
     }
 
     /** Accepts a job, which is then started as any other. */
@@ -131,17 +144,20 @@ public final class Workbench implements AutoCloseable {
         var orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);
         orchestration.registerWorkflowImplementationTypes(
                 TrainingWorkflowImpl.class,
+                TuningWorkflowImpl.class,
                 BatchPredictionWorkflowImpl.class,
                 PipelineWorkflowImpl.class,
                 PipelinePartWorkflowImpl.class);
         orchestration.registerActivitiesImplementations(
                 bean(JobActivitiesImpl.class),
                 bean(CancellationActivitiesImpl.class),
+                bean(StudyActivitiesImpl.class),
                 bean(PipelineActivitiesImpl.class));
         for (String queue : new String[] {TaskQueues.TRAINING, TaskQueues.INFERENCE, TaskQueues.IO}) {
             temporal.newWorker(queue, options)
                     .registerActivitiesImplementations(
                             bean(TrainingActivitiesImpl.class),
+                            bean(TuningActivitiesImpl.class),
                             bean(BatchPredictionActivitiesImpl.class),
                             bean(StepActivitiesImpl.class));
         }

@@ -32,9 +32,14 @@ public final class ChildJobs {
     }
 
     /** What a parent starts it by. */
-    public ChildStart start(Job child) {
+    public ChildRun start(Job child) {
         JobType type = types.of(child.kind());
-        return new ChildStart(type.workflow().getSimpleName(), child.workflowId(), plain(type.argument(child)));
+        return new ChildRun(
+                child.ref(),
+                child.kind(),
+                type.workflow().getSimpleName(),
+                child.workflowId(),
+                plain(type.argument(child)));
     }
 
     /** As it would be written into the history, so that it is the same when it is written there. */
@@ -43,7 +48,4 @@ public final class ChildJobs {
         var payload = converter.toPayload(argument).orElseThrow();
         return (Map<String, @Nullable Object>) converter.fromPayload(payload, Map.class, (Type) Map.class);
     }
-
-    /** The workflow's type and id, and its argument as JSON. */
-    public record ChildStart(String workflowType, String workflowId, Map<String, @Nullable Object> argument) {}
 }

@@ -52,6 +52,12 @@ public final class JobWork {
         });
     }
 
+    /** For a job that knows itself how far it is. Does nothing once it has ended. */
+    public void reached(JdbcClient jdbc, JobRef job, double progress, @Nullable Duration remaining) {
+        activeUntilNow(jdbc, job, Duration.ZERO)
+                .ifPresent(active -> show(jdbc, job, active, new Estimate(progress, remaining)));
+    }
+
     /** Locks the row; empty when the job has ended. */
     private Optional<Duration> activeUntilNow(JdbcClient jdbc, JobRef job, Duration spent) {
         return jdbc.sql("SELECT active_ms, marked_at FROM jobs WHERE id = :job"

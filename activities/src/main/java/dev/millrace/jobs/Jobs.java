@@ -73,6 +73,11 @@ public final class Jobs {
         return find(tenant, job).filter(found -> found.kind() == kind).orElseThrow(() -> Problem.notFound("job", job));
     }
 
+    /** As the others, where a tenant's transaction is under way. */
+    public Job get(JdbcClient jdbc, JobId job) {
+        return find(jdbc, job).orElseThrow(() -> Problem.notFound("job", job));
+    }
+
     public Job get(TenantId tenant, JobId job) {
         return find(tenant, job).orElseThrow(() -> Problem.notFound("job", job));
     }

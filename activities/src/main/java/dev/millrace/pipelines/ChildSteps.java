@@ -1,7 +1,6 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.jobs.ChildJobs;
-import dev.millrace.jobs.ChildJobs.ChildStart;
 import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobId;
@@ -11,7 +10,6 @@ import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.StepStatus;
 import dev.millrace.jobs.Submission;
-import dev.millrace.pipelines.PipelineActivities.Child;
 import dev.millrace.pipelines.PipelineActivities.Concluded;
 import dev.millrace.pipelines.PipelineActivities.Launched;
 import dev.millrace.pipelines.StepPlan.Retry;
@@ -150,9 +148,7 @@ final class ChildSteps {
 
     private Launched launched(JobRef ref) {
         Job job = jobs.get(ref.tenant(), ref.job());
-        ChildStart start = children.start(job);
-        return new Launched(
-                null, new Child(ref, job.kind(), start.workflowType(), start.workflowId(), start.argument()));
+        return new Launched(null, children.start(job));
     }
 
     private static Optional<JobRef> find(JdbcClient jdbc, Here here, int attempt) {

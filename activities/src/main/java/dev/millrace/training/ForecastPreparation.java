@@ -49,7 +49,7 @@ final class ForecastPreparation {
         RollingOrigins origins = RollingOrigins.of(spec, series.length());
         return switch (part) {
             case TrainingPart.All() -> prepared(series.length(), null);
-            case TrainingPart.Train() -> tested(origins, origins.before(1));
+            case TrainingPart.Train(), TrainingPart.Search() -> tested(origins, origins.before(1));
             case TrainingPart.Fold(int number) -> tested(origins, origins.before(number));
         };
     }

@@ -14,6 +14,7 @@ record Splits(TrainingSpec spec, Table data, Target target) {
             // Clusters are judged by the rows that they were found in.
             case TrainingPart.Train() -> spec.task() == Task.CLUSTERING ? new Split(rows, rows) : once(rows);
             case TrainingPart.Fold(int number) -> fold(rows, number - 1);
+            case TrainingPart.Search() -> search(rows);
         };
     }
 
@@ -27,6 +28,15 @@ record Splits(TrainingSpec spec, Table data, Target target) {
                         ? Split.holdout(target, rows, config.testSize(), config.seed())
                         : Split.byColumn(column(column), rows);
         };
+    }
+
+    /** Where the test rows are named, the model that wins is judged by them, and nothing is chosen by them before. */
+    private Split search(int[] rows) {
+        String column = spec.trainingData().splitColumn();
+        ValidationConfig config = spec.validationConfig();
+        return column == null
+                ? of(TrainingPart.TRAIN, rows)
+                : Split.holdout(target, Split.byColumn(column(column), rows).train(), config.testSize(), config.seed());
     }
 
     private Split fold(int[] rows, int fold) {

@@ -13,7 +13,11 @@ public enum JobKind {
     @JsonProperty("agent")
     AGENT("agent"),
     @JsonProperty("multi_agent")
-    MULTI_AGENT("multi_agent");
+    MULTI_AGENT("multi_agent"),
+    @JsonProperty("hyperparameter_tuning")
+    HYPERPARAMETER_TUNING("hyperparameter_tuning"),
+    @JsonProperty("automl")
+    AUTOML("automl");
 
     private final String wire;
 

@@ -1,7 +1,7 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.jobs.ChildRun;
 import dev.millrace.jobs.JobFailure;
-import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
@@ -74,11 +74,7 @@ public interface PipelineActivities {
             @Nullable String event) {}
 
     /** {@code settled}: there is nothing to run. Else the child to start with {@code argument}. */
-    record Launched(@Nullable StepState settled, @Nullable Child child) {}
-
-    /** A job's workflow. */
-    record Child(
-            JobRef job, JobKind kind, String workflowType, String workflowId, Map<String, @Nullable Object> argument) {}
+    record Launched(@Nullable StepState settled, @Nullable ChildRun child) {}
 
     /** {@code again}: it failed for a reason that passes with time, and the step has attempts left. */
     record Concluded(@Nullable JobFailure failure, boolean again) {}

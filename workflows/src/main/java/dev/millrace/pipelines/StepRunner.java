@@ -1,27 +1,20 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.jobs.ChildRun;
 import dev.millrace.jobs.JobFailure;
-import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Patience;
 import dev.millrace.jobs.Policies;
-import dev.millrace.jobs.SearchAttributes;
-import dev.millrace.jobs.TaskQueues;
-import dev.millrace.pipelines.PipelineActivities.Child;
 import dev.millrace.pipelines.PipelineActivities.Concluded;
 import dev.millrace.pipelines.PipelineActivities.Launched;
 import dev.millrace.pipelines.PipelineActivities.Opened;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
-import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.TimeoutType;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
-import io.temporal.workflow.ChildWorkflowCancellationType;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -102,15 +95,15 @@ final class StepRunner {
         }
     }
 
-    private Concluded run(StepCall call, StepPlan step, int attempt, @Nullable Child child) {
+    private Concluded run(StepCall call, StepPlan step, int attempt, @Nullable ChildRun child) {
         if (child == null) {
             throw new IllegalStateException("there is nothing to run for " + call.path());
         }
         try {
-            site.child(
-                    child.workflowId(),
-                    () -> Workflow.newUntypedChildWorkflowStub(child.workflowType(), options(child, call, step))
-                            .execute(Object.class, child.argument()));
+            site.child(child.workflowId(), () -> {
+                child.run(step.priority(), "`" + call.path() + "` (" + step.type() + ")");
+                return child;
+            });
         } catch (ChildWorkflowFailure failure) {
             if (failure.getCause() instanceof CanceledFailure
                     && io.temporal.workflow.CancellationScope.current().isCancelRequested()) {
@@ -118,25 +111,6 @@ final class StepRunner {
             }
         }
         return rows.conclude(call, child.job(), attempt);
-    }
-
-    private static ChildWorkflowOptions options(Child child, StepCall call, StepPlan step) {
-        return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(child.workflowId())
-                .setTaskQueue(TaskQueues.ORCHESTRATION)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
-                .setPriority(io.temporal.common.Priority.newBuilder()
-                        .setPriorityKey(step.priority().key())
-                        .build())
-                .setTypedSearchAttributes(io.temporal.common.SearchAttributes.newBuilder()
-                        .set(SearchAttributes.TENANT, child.job().tenant().value())
-                        .set(SearchAttributes.KIND, child.kind().wire())
-                        .set(SearchAttributes.STATUS, JobStatus.RUNNING.wire())
-                        .build())
-                .setStaticSummary("`" + call.path() + "` (" + step.type() + ")")
-                .build();
     }
 
     private void awaitNextTry(StepCall call, StepPlan step, Patience patience, ActivityFailure failure) {

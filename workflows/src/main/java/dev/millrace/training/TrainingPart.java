@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Which rows a model is fitted on: the training part, judged on the rest; those outside of one fold, judged on the fold; or
- * all of them, to be registered.
+ * Which rows a model is fitted on: the training part, judged on the rest; those outside of one fold, judged on the fold;
+ * all of them, to be registered; or a part of the training part, judged on the rest of that, to be compared with others.
  */
 public sealed interface TrainingPart {
     TrainingPart TRAIN = new Train();
     TrainingPart ALL = new All();
+    TrainingPart SEARCH = new Search();
 
     /** @param number counted from 1 */
     static TrainingPart fold(int number) {
@@ -30,6 +31,7 @@ public sealed interface TrainingPart {
         return switch (wire) {
             case "TRAIN" -> TRAIN;
             case "ALL" -> ALL;
+            case "SEARCH" -> SEARCH;
             default -> fold(Integer.parseInt(wire.substring(Fold.PREFIX.length())));
         };
     }
@@ -87,6 +89,24 @@ public sealed interface TrainingPart {
         @Override
         public String wire() {
             return "ALL";
+        }
+    }
+
+    /** As the training part, but that test rows of their own stay unseen. */
+    record Search() implements TrainingPart {
+        @Override
+        public String rows() {
+            return "the rows searched by";
+        }
+
+        @Override
+        public String step(String name) {
+            return name + "_search";
+        }
+
+        @Override
+        public String wire() {
+            return "SEARCH";
         }
     }
 }

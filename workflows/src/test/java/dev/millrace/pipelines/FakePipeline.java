@@ -1,5 +1,6 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.jobs.ChildRun;
 import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Script;
@@ -27,7 +28,7 @@ final class FakePipeline implements PipelineActivities, StepActivities {
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final Map<String, Opened> waits = new ConcurrentHashMap<>();
-    private final Map<String, Child> children = new ConcurrentHashMap<>();
+    private final Map<String, ChildRun> children = new ConcurrentHashMap<>();
     private final Map<String, String> childFailures = new ConcurrentHashMap<>();
     private final Map<String, @Nullable Answer> answers = new ConcurrentHashMap<>();
     private final List<List<String>> lots = new CopyOnWriteArrayList<>();
@@ -55,7 +56,7 @@ final class FakePipeline implements PipelineActivities, StepActivities {
         return this;
     }
 
-    FakePipeline child(String path, Child child) {
+    FakePipeline child(String path, ChildRun child) {
         children.put(path, child);
         return this;
     }
@@ -185,10 +186,10 @@ final class FakePipeline implements PipelineActivities, StepActivities {
     @Override
     public Launched launch(StepCall call, int attempt) {
         script.play("launch " + call.path() + " " + attempt);
-        Child child = Objects.requireNonNull(children.get(call.path()));
+        ChildRun child = Objects.requireNonNull(children.get(call.path()));
         return new Launched(
                 null,
-                new Child(
+                new ChildRun(
                         child.job(),
                         child.kind(),
                         child.workflowType(),

@@ -14,6 +14,7 @@ import static dev.millrace.pipelines.Plans.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.jobs.ChildRun;
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.FlowRun;
 import dev.millrace.jobs.Gate;
@@ -398,7 +399,7 @@ class PipelineWorkflowTest {
     }
 
     /** Another run of steps, one after the other. */
-    private static PipelineActivities.Child child(String... ids) {
+    private static ChildRun child(String... ids) {
         List<StepPlan> chain = new ArrayList<>();
         for (String id : ids) {
             chain.add(chain.isEmpty() ? task(id) : task(id, chain.getLast().id()));
@@ -410,7 +411,7 @@ class PipelineWorkflowTest {
                 .orElseThrow();
         @SuppressWarnings("unchecked")
         Map<String, @Nullable Object> argument = FlowFixture.converter().fromPayload(payload, Map.class, Map.class);
-        return new PipelineActivities.Child(job, JobKind.PIPELINE, "PipelineWorkflow", "child", argument);
+        return new ChildRun(job, JobKind.PIPELINE, "PipelineWorkflow", "child", argument);
     }
 
     private void answer(FlowRun run, String path) {

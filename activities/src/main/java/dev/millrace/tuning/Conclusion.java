@@ -1,0 +1,57 @@
+package dev.millrace.tuning;
+
+import dev.millrace.jobs.JobRef;
+import dev.millrace.jobs.JobResults;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The end of the search: what was found, and why it ended. */
+@Component
+final class Conclusion {
+    private final Trials trials;
+    private final StudyNews news;
+    private final JobResults results;
+    private final Clock clock;
+
+    Conclusion(Trials trials, StudyNews news, JobResults results, Clock clock) {
+        this.trials = trials;
+        this.news = news;
+        this.results = results;
+        this.clock = clock;
+    }
+
+    /** @throws Problem STUDY_FAILED when there is nothing to go by */
+    void conclude(JobRef job, TuningSpec spec) {
+        Study study = trials.study(job);
+        news.tell(job, spec, study);
+        results.merge(job, Map.of("ended_by", reason(study, spec)));
+        if (study.failed() > study.limits().maxFailedTrials()) {
+            throw failed(
+                    job,
+                    study.failed() + " trials failed, more than max_failed_trials "
+                            + study.limits().maxFailedTrials() + " allows");
+        }
+        if (study.bestNumber() == null) {
+            throw failed(job, "no trial gave a value of " + spec.objective().metric());
+        }
+    }
+
+    private String reason(Study study, TuningSpec spec) {
+        return study.end(spec, clock.instant())
+                .map(end -> end.name().toLowerCase(Locale.ROOT))
+                .orElse(study.begun() < study.limits().maxTrials() ? "space_exhausted" : "max_trials");
+    }
+
+    private Problem failed(JobRef job, String what) {
+        List<Trial> last = trials.list(job, TrialStatus.FAILED, null, 1);
+        String why = last.isEmpty()
+                ? ""
+                : "; trial " + last.getFirst().number() + ": " + last.getFirst().error();
+        return new Problem(ProblemType.STUDY_FAILED, what + why);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.millrace.tuning;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.millrace.jobs.JobId;
+import dev.millrace.jobs.JobRef;
+import dev.millrace.tuning.search.Observation;
+import dev.millrace.tuning.search.Observation.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What samplers learn from: every trial of a study, of which only those that changed are read again. */
+@Component
+final class Ledger {
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Cache<JobId, Known> known =
+            Caffeine.newBuilder().expireAfterAccess(KEPT).build();
+
+    /** The trials by number, while the study's row is locked. Cancelled ones taught nothing and are left out. */
+    List<Observation> read(JdbcClient jdbc, JobRef job, TuningSpec spec, StudySpace space) {
+        Known before = known.getIfPresent(job.job());
+        Known now = before == null ? new Known(warm(jdbc, job, spec)) : before;
+        synchronized (now) {
+            for (TrialRows.Revised row : TrialRows.after(jdbc, job, now.revision)) {
+                now.trials.put(row.trial().number(), row.trial());
+                now.revision = Math.max(now.revision, row.revision());
+            }
+            known.put(job.job(), now);
+            List<Observation> observations = new ArrayList<>(now.warm.size() + now.trials.size());
+            now.warm.forEach(trial -> add(observations, trial, spec, space));
+            now.trials.values().forEach(trial -> add(observations, trial, spec, space));
+            return observations;
+        }
+    }
+
+    /** What was read in a transaction that did not commit is not to be remembered. */
+    void forget(JobRef job) {
+        known.invalidate(job.job());
+    }
+
+    private static void add(List<Observation> observations, Trial trial, TuningSpec spec, StudySpace space) {
+        Outcome outcome = switch (trial.status()) {
+            case RUNNING, WAITING -> Outcome.RUNNING;
+            case COMPLETED -> Outcome.COMPLETED;
+            case PRUNED -> Outcome.PRUNED;
+            case FAILED -> Outcome.FAILED;
+            case CANCELLED -> null;
+        };
+        if (outcome != null) {
+            Integer step = trial.lastStep();
+            observations.add(new Observation(
+                    trial.number(),
+                    space.point(trial.candidate()),
+                    outcome,
+                    loss(trial, spec),
+                    step == null ? 0 : step));
+        }
+    }
+
+    private static @Nullable Double loss(Trial trial, TuningSpec spec) {
+        Double value = trial.value();
+        return value == null
+                ? trial.lastReport()
+                : Double.valueOf(spec.objective().direction().loss(value));
+    }
+
+    private static List<Trial> warm(JdbcClient jdbc, JobRef job, TuningSpec spec) {
+        return spec.warmStartFrom() == null ? List.of() : WarmStart.read(jdbc, job);
+    }
+
+    private static final class Known {
+        private final List<Trial> warm;
+        private final TreeMap<Integer, Trial> trials = new TreeMap<>();
+        private long revision;
+
+        private Known(List<Trial> warm) {
+            this.warm = warm;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.millrace.tuning;
+
+import dev.millrace.jobs.Job;
+import dev.millrace.jobs.JobControls;
+import dev.millrace.jobs.JobId;
+import dev.millrace.jobs.JobKind;
+import dev.millrace.jobs.JobRef;
+import dev.millrace.jobs.Jobs;
+import dev.millrace.problems.Problem;
+import dev.millrace.tenancy.TenantId;
+import dev.millrace.tenancy.TenantTransactions;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes studies while they are under way. A change is written first, and holds from the next trial on; then the workflow
+ * is told, so that it makes room at once. Each throws a {@link Problem}: NOT_FOUND, or CONFLICT when the search has ended.
+ */
+@Component
+public final class StudySteering {
+    private static final Logger log = LoggerFactory.getLogger(StudySteering.class);
+
+    private final TenantTransactions transactions;
+    private final Jobs jobs;
+    private final JobControls controls;
+    private final StudySpecs specs;
+    private final TuningChecks checks;
+    private final Clock clock;
+
+    StudySteering(
+            TenantTransactions transactions,
+            Jobs jobs,
+            JobControls controls,
+            StudySpecs specs,
+            TuningChecks checks,
+            Clock clock) {
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.controls = controls;
+        this.specs = specs;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    /** @param space null when it stays as it is */
+    public Job change(TenantId tenant, JobId id, Budget budget, @Nullable SearchSpace space) {
+        return steer(tenant, id, (jdbc, study) -> {
+            JobRef job = new JobRef(tenant, id);
+            Integer trials = budget.maxTrials();
+            if (trials != null && trials < study.begun()) {
+                throw Problem.conflict("max_trials cannot be " + trials + ": " + study.begun() + " trials have begun");
+            }
+            if (space != null) {
+                checks.check(space, specs.of(job));
+            }
+            Studies.change(jdbc, job, budget, space);
+        });
+    }
+
+    /**
+     * Has a candidate tried before any other.
+     *
+     * @return its number
+     */
+    public int enqueue(TenantId tenant, JobId id, Candidate candidate) {
+        JobRef job = new JobRef(tenant, id);
+        int[] number = new int[1];
+        steer(tenant, id, (jdbc, study) -> {
+            TuningSpec spec = specs.of(job);
+            CandidateCheck.check(candidate, spec);
+            if (study.begun() >= study.limits().maxTrials()) {
+                throw Problem.conflict("all " + study.limits().maxTrials()
+                        + " trials have begun; raise max_trials before you ask for another one");
+            }
+            number[0] = study.begun();
+            TrialRows.insert(jdbc, job, new TrialRows.NewTrial(candidate, null, clock.instant()));
+        });
+        return number[0];
+    }
+
+    private Job steer(TenantId tenant, JobId id, BiConsumer<JdbcClient, Study> change) {
+        Job seen = jobs.get(tenant, JobKind.HYPERPARAMETER_TUNING, id);
+        transactions.run(tenant, jdbc -> {
+            Study study = Studies.lock(jdbc, seen.ref());
+            if (seen.status().isFinal() || study.closed()) {
+                throw Problem.conflict("the search has ended; what it may do cannot be changed any more");
+            }
+            change.accept(jdbc, study);
+        });
+        tell(seen);
+        return jobs.get(tenant, id);
+    }
+
+    /** Lanes see the change by themselves with their next trial, so that it is not lost when nobody answers now. */
+    private void tell(Job job) {
+        try {
+            if (job.runId() != null) {
+                controls.signal(job.ref().tenant(), job.ref().job(), "changed", null);
+            }
+        } catch (Problem unheard) {
+            log.info(
+                    "Study {} was not told of its change at once: {}", job.ref().job(), unheard.detail());
+        }
+    }
+}

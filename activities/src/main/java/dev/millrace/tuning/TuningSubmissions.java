@@ -1,0 +1,34 @@
+package dev.millrace.tuning;
+
+import dev.millrace.jobs.JobRef;
+import dev.millrace.jobs.Jobs;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Accepts studies that can be carried out, whoever asks for them. */
+@Component
+public final class TuningSubmissions {
+    private final TuningChecks checks;
+    private final Jobs jobs;
+
+    TuningSubmissions(TuningChecks checks, Jobs jobs) {
+        this.checks = checks;
+        this.jobs = jobs;
+    }
+
+    /** @throws dev.millrace.problems.Problem 422 for what can be said before a job is made of it */
+    public void check(TuningSpec spec) {
+        checks.check(spec);
+    }
+
+    /** Writes the study of a job, in the transaction that writes the job's row; refuses what its data do not allow. */
+    public void open(JdbcClient jdbc, JobRef job, TuningSpec spec) {
+        checks.check(jdbc, job, spec);
+        Studies.insert(jdbc, job, spec);
+        if (spec.warmStartFrom() != null) {
+            var other = jobs.get(jdbc, spec.warmStartFrom());
+            TuningChecks.checkWarmStart(other, spec);
+            WarmStart.copy(jdbc, job, other.ref(), spec);
+        }
+    }
+}
