@@ -105,14 +105,13 @@ public final class Trials {
     Turn advance(JobRef job, TuningSpec spec, Lease lease, TrialEnds.@Nullable Result result, boolean more) {
         return locked(job, jdbc -> {
             Study study = Studies.lock(jdbc, job);
-            if (study.epoch() != lease.epoch()) {
+            boolean mine = study.epoch() == lease.epoch()
+                    && (result == null
+                            || TrialEnds.write(jdbc, job, spec.objective().direction(), result, clock.instant()));
+            if (!mine) {
                 return new Turn(null, state(study, spec), study);
             }
-            Instant now = clock.instant();
-            if (result != null) {
-                TrialEnds.write(jdbc, job, spec.objective().direction(), result, now);
-                study = Studies.get(jdbc, job);
-            }
+            study = result == null ? study : Studies.get(jdbc, job);
             boolean room = more && lease.lane() < study.limits().maxParallel();
             Trial next = room ? begin(jdbc, job, spec, study, lease) : null;
             Study after = next == null ? study : Studies.get(jdbc, job);

@@ -19,6 +19,9 @@ import dev.millrace.prediction.FakePrediction;
 import dev.millrace.training.FakeTraining;
 import dev.millrace.training.TrainingWorkflow;
 import dev.millrace.training.TrainingWorkflowImpl;
+import dev.millrace.tuning.FakeStudy;
+import dev.millrace.tuning.TuningWorkflow;
+import dev.millrace.tuning.TuningWorkflowImpl;
 import io.temporal.client.WorkflowFailedException;
 import java.util.List;
 
@@ -70,6 +73,28 @@ enum RecordedFeature {
         @Override
         FlowRun start(FlowFixture flow) {
             return flow.start(BatchPredictionWorkflow.class, JobKind.BATCH_PREDICTION, FakePrediction.request());
+        }
+    },
+    TUNING("tuning", TuningWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("work 0", "work 1");
+        }
+
+        @Override
+        Object activities(Script script) {
+            return new FakeStudy(script, 6, 2);
+        }
+
+        @Override
+        FlowFixture fixture(Script script) {
+            FakeStudy study = new FakeStudy(script, 6, 2);
+            return new FlowFixture(List.of(TuningWorkflowImpl.class), study, study);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(TuningWorkflow.class, JobKind.HYPERPARAMETER_TUNING, FakeStudy.request());
         }
     },
     AGENT("agents", AgentWorkflowImpl.class) {

@@ -9,6 +9,7 @@ import dev.millrace.pipelines.PipelinePartWorkflowImpl;
 import dev.millrace.pipelines.PipelineWorkflowImpl;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
 import dev.millrace.training.TrainingWorkflowImpl;
+import dev.millrace.tuning.TuningWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
@@ -39,7 +40,8 @@ class ReplayTest {
                 BatchPredictionWorkflowImpl.class,
                 PipelineWorkflowImpl.class,
                 PipelinePartWorkflowImpl.class,
-                AgentWorkflowImpl.class);
+                AgentWorkflowImpl.class,
+                TuningWorkflowImpl.class);
     }
 
     @AfterAll
