@@ -106,8 +106,14 @@ public sealed interface Domain {
                 return false;
             }
             double number = given.doubleValue();
-            double steps = step == null ? 0 : (number - low) / step;
-            return number >= low && number <= high && Math.abs(steps - Math.rint(steps)) < ROUNDING;
+            return number >= low && number <= high && (step == null || onStep(number, step));
+        }
+
+        /** As far as double precision tells: next to large numbers small steps are not exact. */
+        private boolean onStep(double number, double step) {
+            double steps = (number - low) / step;
+            double inexact = 4 * Math.ulp(Math.max(Math.abs(low), Math.abs(high))) / step;
+            return inexact > 0.5 || Math.abs(steps - Math.rint(steps)) < Math.max(ROUNDING, inexact);
         }
     }
 

@@ -8,7 +8,12 @@ public final class Samplers {
 
     public static Sampler of(SamplerKind kind) {
         return switch (kind) {
-            case RANDOM, TPE, GRID, QUASI_RANDOM, CMAES, GP -> new RandomSampler();
+            case RANDOM -> new RandomSampler();
+            case TPE -> new TpeSampler();
+            case CMAES -> new CmaesSampler();
+            case GP -> new GpSampler();
+            case GRID -> new GridSampler();
+            case QUASI_RANDOM -> new QuasiRandomSampler();
         };
     }
 }

@@ -37,4 +37,11 @@ public record Space(List<Dimension> dimensions) {
                 .count();
         return there == wanted && point.size() == wanted;
     }
+
+    /** Whether two points have the same values, however their numbers are written. */
+    static boolean same(Map<String, Object> one, Map<String, Object> other) {
+        return one.size() == other.size()
+                && one.entrySet().stream()
+                        .allMatch(entry -> Conditions.same(entry.getValue(), other.get(entry.getKey())));
+    }
 }
