@@ -24,21 +24,22 @@ class WorkerStartIT {
     void startsBeforeTemporalDoesAndWorksOnceItAnswers() throws Exception {
         int port = freePort();
         var application = new SpringApplicationBuilder(WorkerApplication.class);
-        try (var context = application.run(
+        var context = application.run(
                 "--server.port=0",
                 "--TEMPORAL_ADDRESS=localhost:" + port,
                 "--DATABASE_URL=" + NO_DATABASE,
                 "--DATABASE_DISPATCHER_URL=" + NO_DATABASE,
                 "--MILLRACE_ARTIFACTS=" + folder.resolve("artifacts"),
-                "--MILLRACE_HOME=" + folder)) {
-            var health = context.getBean(WorkersHealthIndicator.class);
-            assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+                "--MILLRACE_HOME=" + folder);
+        var health = context.getBean(WorkersHealthIndicator.class);
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 
-            try (var temporal = TestServer.createPortBoundServer(port)) {
-                assertThat(temporal).isNotNull();
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> health.health().getStatus().equals(Status.UP));
-            }
+        // The workers end before their server does: neither waits for the other.
+        try (var temporal = TestServer.createPortBoundServer(port);
+                context) {
+            assertThat(temporal).isNotNull();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> health.health().getStatus().equals(Status.UP));
         }
     }
 
