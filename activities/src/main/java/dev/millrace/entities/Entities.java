@@ -66,15 +66,14 @@ public final class Entities {
         });
     }
 
-    /** Newest first, from the one that came before {@code before}; only those that name {@code of}, where it is given. */
-    public List<Listed> list(
-            TenantId tenant, EntityType type, @Nullable EntityRef of, @Nullable UUID before, int limit) {
-        return transactions.in(tenant, jdbc -> new EntityRows(jdbc).list(type, of, before, limit));
+    /** Newest first, from the one that came before {@code before}. */
+    public List<Listed> list(TenantId tenant, EntityType type, EntityFilter filter, @Nullable UUID before, int limit) {
+        return transactions.in(tenant, jdbc -> new EntityRows(jdbc).list(type, filter, before, limit));
     }
 
     /** The newest of a type. */
     public List<Entity> newest(TenantId tenant, EntityType type, int limit) {
-        return list(tenant, type, null, null, limit).stream()
+        return list(tenant, type, EntityFilter.NONE, null, limit).stream()
                 .map(Listed::entity)
                 .toList();
     }
@@ -86,7 +85,9 @@ public final class Entities {
 
     /** The newest of a type that name this entity, as the activities of a lead do by their {@code lead_id}. */
     public List<Entity> related(TenantId tenant, EntityRef to, EntityType type, int limit) {
-        return list(tenant, type, to, null, limit).stream().map(Listed::entity).toList();
+        return list(tenant, type, EntityFilter.of(to), null, limit).stream()
+                .map(Listed::entity)
+                .toList();
     }
 
     /** The newest that name this entity, of every type: at most {@code limit} of each. */
@@ -94,7 +95,9 @@ public final class Entities {
         return transactions.in(tenant, jdbc -> {
             List<Entity> found = new ArrayList<>();
             for (EntityType type : EntityType.values()) {
-                new EntityRows(jdbc).list(type, to, null, limit).forEach(listed -> found.add(listed.entity()));
+                new EntityRows(jdbc)
+                        .list(type, EntityFilter.of(to), null, limit)
+                        .forEach(listed -> found.add(listed.entity()));
             }
             return found;
         });

@@ -38,14 +38,22 @@ record EntityRows(JdbcClient jdbc) {
                 .optional();
     }
 
-    List<Entities.Listed> list(EntityType type, @Nullable EntityRef of, @Nullable UUID before, int limit) {
+    /** Of attributes that hold others, all that is in them is looked at as its JSON. */
+    List<Entities.Listed> list(EntityType type, EntityFilter filter, @Nullable UUID before, int limit) {
+        EntityRef of = filter.of();
+        String pattern = filter.pattern();
         String related = of == null ? "" : " AND " + of.type().reference() + " = :of";
-        JdbcClient.StatementSpec query = jdbc.sql("SELECT * FROM entities WHERE type = :type" + related
+        String found = pattern == null
+                ? ""
+                : " AND (id ILIKE :text OR EXISTS"
+                        + " (SELECT 1 FROM jsonb_each_text(attributes) AS one WHERE one.value ILIKE :text))";
+        return jdbc.sql("SELECT * FROM entities WHERE type = :type" + related + found
                         + " AND (:before::uuid IS NULL OR seq < :before) ORDER BY seq DESC LIMIT :limit")
                 .param("type", type.word())
+                .param("of", of == null ? null : of.id())
+                .param("text", pattern)
                 .param("before", before)
-                .param("limit", limit);
-        return (of == null ? query : query.param("of", of.id()))
+                .param("limit", limit)
                 .query((row, n) -> new Entities.Listed(row.getObject("seq", UUID.class), entity(row, n)))
                 .list();
     }

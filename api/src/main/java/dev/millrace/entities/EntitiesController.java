@@ -56,9 +56,17 @@ class EntitiesController {
             @Parameter(description = "Only those that name this entity, given as <type>/<id>: company/acme.")
                     @RequestParam(name = "related_to", required = false)
                     @Nullable
-                    String relatedTo) {
+                    String relatedTo,
+            @Parameter(
+                            description =
+                                    "Only those with this text in their id or an attribute, in upper or lower case; at most 200"
+                                            + " characters.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q) {
+        EntityFilter filter = new EntityFilter(related(relatedTo), q);
         return Page.of(
-                entities.list(caller.tenant(), type, related(relatedTo), page.after(), page.fetch()),
+                entities.list(caller.tenant(), type, filter, page.after(), page.fetch()),
                 page,
                 Entities.Listed::place,
                 listed -> EntityView.of(listed.entity()));

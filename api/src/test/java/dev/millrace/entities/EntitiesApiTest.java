@@ -10,6 +10,7 @@ import dev.millrace.security.ApiKeys;
 import dev.millrace.security.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,6 +107,31 @@ class EntitiesApiTest {
         assertThat(http.get(LEADS + "?related_to=c0").status()).isEqualTo(400);
         assertThat(stranger.http().get(LEADS).body().path("items").size()).isZero();
         assertThat(stranger.http().get(LEADS + "/l1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void findsTextInIdsAndAttributes() {
+        http.send("PUT", LEADS + "/first", "{\"company\": \"100%_Pure\", \"tags\": [\"Autumn\"]}");
+        http.send("PUT", LEADS + "/second", "{\"company\": \"Other\", \"company_id\": \"c0\"}");
+
+        assertThat(found("q=SECOND")).containsExactly("second");
+        assertThat(found("q=0%25_p")).containsExactly("first");
+        assertThat(found("q=autumn")).containsExactly("first");
+        assertThat(found("q=%25")).containsExactly("first");
+        assertThat(found("q=other&related_to=company/c0")).containsExactly("second");
+        assertThat(found("q=other&related_to=company/c1")).isEmpty();
+        assertThat(found("q=%20")).containsExactly("second", "first");
+        assertThat(http.get(LEADS + "?q=" + "x".repeat(201)).status()).isEqualTo(400);
+        assertThat(http.get(LEADS + "?q=a%00b").status()).isEqualTo(400);
+    }
+
+    private List<String> found(String query) {
+        return http.get(LEADS + "?" + query)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(lead -> lead.path("id").asString())
+                .toList();
     }
 
     @Test
