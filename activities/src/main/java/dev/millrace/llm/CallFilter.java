@@ -7,6 +7,8 @@ import java.util.function.Function;
  * the innermost by their {@link org.springframework.core.annotation.Order}, one of the numbers here.
  */
 public interface CallFilter {
+    /** Counts calls and what came of them. */
+    int METERS = 50;
     /** Screens what goes out, and what comes back. */
     int GUARDRAILS = 100;
     /** Answers from earlier answers. */

@@ -42,6 +42,11 @@ final class Misses {
         }
     }
 
+    /** Whether anybody was asked in vain. */
+    boolean any() {
+        return !misses.isEmpty();
+    }
+
     /** Whether a shorter text might be answered, so that nothing else may stand in. */
     boolean tooLong() {
         return misses.stream().anyMatch(miss -> miss.failure.kind() == Kind.CONTEXT_TOO_LONG)

@@ -17,11 +17,13 @@ final class Router implements Models {
     private final Routes routes;
     private final Providers providers;
     private final LinkOrder order;
+    private final GatewayMeters meters;
 
-    Router(Routes routes, Providers providers, LinkOrder order) {
+    Router(Routes routes, Providers providers, LinkOrder order, GatewayMeters meters) {
         this.routes = routes;
         this.providers = providers;
         this.order = order;
+        this.meters = meters;
     }
 
     @Override
@@ -36,6 +38,7 @@ final class Router implements Models {
             Duration share = Duration.ofNanos(deadline - System.nanoTime()).dividedBy(links.size() - i);
             Optional<ChatResponse> answer = ask(call, links.get(i), share, follower, misses);
             if (answer.isPresent()) {
+                told(links.get(i).provider(), misses);
                 return answered(links.get(i), answer.get(), begun);
             }
         }
@@ -43,7 +46,14 @@ final class Router implements Models {
         if (local == null || !route.endsLocally() || misses.tooLong()) {
             throw misses.problem();
         }
+        told(LocalAnswer.PROVIDER, misses);
         return local(local, follower, begun);
+    }
+
+    private void told(String provider, Misses misses) {
+        if (misses.any()) {
+            meters.tookOver(provider);
+        }
     }
 
     private Optional<ChatResponse> ask(LlmCall call, Link link, Duration share, Follower follower, Misses misses) {
@@ -61,6 +71,7 @@ final class Router implements Models {
             return Optional.of(provider.get()
                     .ask(new ProviderCall(link.model(), call.request(), share, follower.sink(), call.goOn())));
         } catch (ProviderFailure failure) {
+            meters.failed(link, failure);
             misses.add(link, failure);
             return Optional.empty();
         }

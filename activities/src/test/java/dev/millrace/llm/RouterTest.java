@@ -82,6 +82,18 @@ class RouterTest {
 
         assertThat(gateway.text("default")).isEqualTo("from anthropic");
         assertThat(OPENAI.asked()).hasSize(1);
+        assertThat(gateway.counted
+                        .get("ai.llm.failures")
+                        .tag("provider", "openai")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(gateway.counted
+                        .get("ai.llm.failovers")
+                        .tag("provider", "anthropic")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

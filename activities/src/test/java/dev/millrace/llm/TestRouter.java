@@ -10,6 +10,7 @@ import dev.millrace.security.outbound.LiveClients;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import dev.millrace.tenancy.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class TestRouter implements AutoCloseable {
     final Routes routes;
     final Providers providers;
     final Router router;
+    final SimpleMeterRegistry counted = new SimpleMeterRegistry();
     private final LiveClients clients;
 
     TestRouter(String allowedHosts, Map<String, Object> environment) {
@@ -40,7 +42,8 @@ final class TestRouter implements AutoCloseable {
         router = new Router(
                 routes,
                 providers,
-                new LinkOrder(providers, new StaticListableBeanFactory().getBeanProvider(Prices.class)));
+                new LinkOrder(providers, new StaticListableBeanFactory().getBeanProvider(Prices.class)),
+                meters(installed));
     }
 
     LlmAnswer ask(String model) {
@@ -68,8 +71,14 @@ final class TestRouter implements AutoCloseable {
         clients.close();
     }
 
+    private GatewayMeters meters(InstalledProviders installed) {
+        GatewayMeters meters = new GatewayMeters(installed);
+        meters.bindTo(counted);
+        return meters;
+    }
+
     /** Nothing of the machine's own. */
-    private static Environment environment(Map<String, Object> values) {
+    static Environment environment(Map<String, Object> values) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);

@@ -74,6 +74,16 @@ class OpenAiChatTest {
     }
 
     @Test
+    void countsItsCallsForPrometheus() {
+        http.post(CHAT, ASK.formatted(""));
+
+        assertThat(http.get("/metrics").response().body())
+                .containsPattern(
+                        "ai_llm_calls_seconds_count\\{outcome=\"answered\",provider=\"own\",source=\"provider\"} [1-9]")
+                .contains("ai_llm_tokens_total", "ai_llm_cost_usd_total");
+    }
+
+    @Test
     void passesTheWholeQuestionOn() {
         http.post(CHAT, """
                 {"model": "smart", "temperature": 0.5, "top_p": 1, "max_tokens": 5, "stop": "END", "seed": 9000000000,
