@@ -7,6 +7,7 @@ import dev.millrace.agents.AgentWaits.Given;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.StepStatus;
 import dev.millrace.llm.spending.Money;
+import dev.millrace.llm.spending.TokenCount;
 import dev.millrace.tenancy.Json;
 import dev.millrace.tenancy.TenantTransactions;
 import java.math.BigDecimal;

@@ -7,6 +7,7 @@ import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.Submission;
+import dev.millrace.llm.spending.TokenCount;
 import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Json;

@@ -9,6 +9,7 @@ import dev.millrace.audit.AuditLog;
 import dev.millrace.events.EventType;
 import dev.millrace.events.JobEvents;
 import dev.millrace.events.NewEvent;
+import dev.millrace.llm.spending.TokenCount;
 import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;

@@ -11,6 +11,7 @@ import dev.millrace.events.JobEvents;
 import dev.millrace.events.NewEvent;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.StepRecorder;
+import dev.millrace.llm.spending.TokenCount;
 import dev.millrace.tenancy.TenantTransactions;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -7,6 +7,7 @@ import dev.millrace.artifacts.ArtifactOwner;
 import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.jobs.JobRef;
+import dev.millrace.llm.spending.TokenCount;
 import dev.millrace.tenancy.TenantTransactions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,8 +1,5 @@
 package dev.millrace.llm.spending;
 
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingType;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageSerializer;
@@ -24,8 +21,6 @@ final class TokenEstimate {
     /** Claude's and Gemini's vocabularies make up to half as many again of the same text. */
     private static final double OTHERS = 1.5;
 
-    private final Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-
     /** In OpenAI's tokens. */
     long of(ChatRequest request) {
         long tokens = PER_MESSAGE;
@@ -41,7 +36,7 @@ final class TokenEstimate {
     }
 
     long of(String text) {
-        return encoding.countTokensOrdinary(text);
+        return TokenCount.exactly(text);
     }
 
     static long by(String provider, long tokens) {

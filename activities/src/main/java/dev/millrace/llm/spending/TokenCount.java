@@ -1,4 +1,4 @@
-package dev.millrace.agents;
+package dev.millrace.llm.spending;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
@@ -6,23 +6,28 @@ import com.knuddels.jtokkit.api.EncodingType;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageSerializer;
 
-/** Counts tokens as OpenAI's newer models do; others differ from it by some percent. */
-final class TokenCount {
-    /** Beyond this, a sample is enough. */
+/** Counts tokens by OpenAI's encoding o200k, as its newer models do; others differ from it by some percent. */
+public final class TokenCount {
+    /** Beyond this, a sample is enough for what is no matter of money. */
     private static final int SAMPLE = 200_000;
 
     private TokenCount() {}
 
-    static int of(ChatMessage message) {
+    public static int of(ChatMessage message) {
         return of(ChatMessageSerializer.messageToJson(message));
     }
 
-    static int of(String text) {
+    /** Of very long texts about as many. */
+    public static int of(String text) {
         if (text.length() <= SAMPLE) {
-            return Loaded.ENCODING.countTokensOrdinary(text);
+            return exactly(text);
         }
-        long sampled = Loaded.ENCODING.countTokensOrdinary(text.substring(0, SAMPLE));
+        long sampled = exactly(text.substring(0, SAMPLE));
         return (int) Math.min(Integer.MAX_VALUE, sampled * text.length() / SAMPLE + 1);
+    }
+
+    static int exactly(String text) {
+        return Loaded.ENCODING.countTokensOrdinary(text);
     }
 
     private static final class Loaded {
