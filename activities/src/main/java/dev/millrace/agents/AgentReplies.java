@@ -29,12 +29,14 @@ public final class AgentReplies {
     private final Jobs jobs;
     private final JobControls controls;
     private final AgentWaits waits;
+    private final ReplacedArguments replaced;
     private final Clock clock;
 
-    AgentReplies(Jobs jobs, JobControls controls, AgentWaits waits, Clock clock) {
+    AgentReplies(Jobs jobs, JobControls controls, AgentWaits waits, ReplacedArguments replaced, Clock clock) {
         this.jobs = jobs;
         this.controls = controls;
         this.waits = waits;
+        this.replaced = replaced;
         this.clock = clock;
     }
 
@@ -76,6 +78,9 @@ public final class AgentReplies {
             checkCost(input);
         } else {
             checkDecision(input);
+            if (input.hasNonNull("arguments")) {
+                CallPlace.of(place).ifPresent(call -> replaced.require(job.ref(), call, input.get("arguments")));
+            }
         }
     }
 

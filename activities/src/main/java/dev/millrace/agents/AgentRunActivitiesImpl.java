@@ -1,7 +1,6 @@
 package dev.millrace.agents;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.millrace.agents.AgentWaits.Given;
 import dev.millrace.jobs.JobRef;
@@ -13,11 +12,9 @@ import dev.millrace.tenancy.TenantTransactions;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -50,7 +47,8 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
     public boolean askApproval(JobRef run, int step, int position) {
         return transactions.in(run.tenant(), jdbc -> {
             AgentRun known = AgentRuns.get(jdbc, run);
-            ToolExecutionRequest call = call(jdbc, run, step, position);
+            CallPlace place = new CallPlace(step, position);
+            ToolExecutionRequest call = Conversations.call(jdbc, run, place);
             if (AgentWaits.decided(jdbc, run, step, position, CallCheck.hash(call))
                     .isPresent()) {
                 return false;
@@ -59,7 +57,7 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
             waits.open(
                     jdbc,
                     run,
-                    place(step, position),
+                    place.toString(),
                     "approval",
                     "The agent " + known.definition().name() + " wants to use " + call.name()
                             + "; approve it, with other arguments if need be, or reject it",
@@ -75,7 +73,8 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
             Optional<Given> given = reply == null ? Optional.empty() : AgentWaits.given(jdbc, run, reply);
             JsonNode input = given.map(Given::input).orElse(Json.parse("{}"));
             String arguments = input.path("arguments").isObject() ? Json.write(input.get("arguments")) : null;
-            ToolExecutionRequest call = call(jdbc, run, step, position);
+            CallPlace place = new CallPlace(step, position);
+            ToolExecutionRequest call = Conversations.call(jdbc, run, place);
             boolean approved = AgentWaits.decide(
                     jdbc,
                     run,
@@ -90,7 +89,7 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
             shown.put("approved", approved);
             shown.put("by", given.map(Given::by).orElse(null));
             shown.put("comment", input.path("comment").asString(null));
-            waits.close(jdbc, run, place(step, position), approved ? StepStatus.COMPLETED : StepStatus.SKIPPED, shown);
+            waits.close(jdbc, run, place.toString(), approved ? StepStatus.COMPLETED : StepStatus.SKIPPED, shown);
             return approved;
         });
     }
@@ -200,19 +199,5 @@ public final class AgentRunActivitiesImpl implements AgentRunActivities {
                     return "a person has rejected this call" + (comment.isEmpty() ? "" : ": " + Clean.text(comment));
                 })
                 .orElse("nobody has approved this call in time; it was not made");
-    }
-
-    private static ToolExecutionRequest call(JdbcClient jdbc, JobRef run, int step, int position) {
-        List<Said> said = Conversations.before(jdbc, run, step + 1);
-        AiMessage answer = (AiMessage) said.stream()
-                .filter(one -> one.step() == step && one.position() == 0)
-                .findFirst()
-                .orElseThrow()
-                .message();
-        return answer.toolExecutionRequests().get(position - 1);
-    }
-
-    private static String place(int step, int position) {
-        return "tool_" + step + "_" + position;
     }
 }

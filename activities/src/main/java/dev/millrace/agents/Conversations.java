@@ -1,5 +1,7 @@
 package dev.millrace.agents;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessageDeserializer;
 import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.millrace.jobs.JobRef;
@@ -33,6 +35,22 @@ final class Conversations {
                 .param("step", step)
                 .query(Conversations::said)
                 .list();
+    }
+
+    /** What the model asked for there. */
+    ToolExecutionRequest call(JobRef job, CallPlace place) {
+        return transactions.in(job.tenant(), jdbc -> call(jdbc, job, place));
+    }
+
+    static ToolExecutionRequest call(JdbcClient jdbc, JobRef job, CallPlace place) {
+        String answer = jdbc.sql(
+                        "SELECT message FROM agent_messages WHERE job_id = :job AND step = :step AND position = 0")
+                .param("job", job.job().value())
+                .param("step", place.step())
+                .query(String.class)
+                .single();
+        AiMessage message = (AiMessage) ChatMessageDeserializer.messageFromJson(answer);
+        return message.toolExecutionRequests().get(place.position() - 1);
     }
 
     /** Whether it is new: false when something stands at its place. */

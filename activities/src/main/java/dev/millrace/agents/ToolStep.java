@@ -1,14 +1,12 @@
 package dev.millrace.agents;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.data.message.AiMessage;
 import dev.millrace.jobs.Job;
-import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.jobs.StepRecorder;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
-import java.util.List;
+import dev.millrace.tenancy.Json;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +20,7 @@ final class ToolStep {
 
     private final Jobs jobs;
     private final Toolbox toolbox;
+    private final CallCheck checks;
     private final Conversations conversations;
     private final ToolResults results;
     private final AgentWaits waits;
@@ -30,12 +29,14 @@ final class ToolStep {
     ToolStep(
             Jobs jobs,
             Toolbox toolbox,
+            CallCheck checks,
             Conversations conversations,
             ToolResults results,
             AgentWaits waits,
             StepRecorder recorder) {
         this.jobs = jobs;
         this.toolbox = toolbox;
+        this.checks = checks;
         this.conversations = conversations;
         this.results = results;
         this.waits = waits;
@@ -44,24 +45,20 @@ final class ToolStep {
 
     /** @param last whether there will be no other attempt, so that a failure is told to the model */
     void use(AgentRun run, int step, int position, boolean last, Runnable goOn) {
-        ToolExecutionRequest call = call(run, step, position);
+        CallPlace place = new CallPlace(step, position);
+        ToolExecutionRequest call = conversations.call(run.job(), place);
         String arguments = waits.approvedArguments(run.job(), step, position).orElse(call.arguments());
         byte[] hash = CallCheck.hash(call.name(), arguments);
         if (results.isTold(run.job(), step, position)) {
             return;
         }
         JsonNode given = CallCheck.parse(arguments);
-        recorder.record(
-                run.job(),
-                "tool_" + step + "_" + position,
-                "tool",
-                Map.of("tool", call.name(), "arguments", given),
-                () -> {
-                    ToolResult result = results.find(run.job(), step, position, hash)
-                            .orElseGet(() -> made(run, call, given, context(run, step, position, goOn), last));
-                    results.tell(run.job(), step, position, call, hash, result);
-                    return result;
-                });
+        recorder.record(run.job(), place.toString(), "tool", Map.of("tool", call.name(), "arguments", given), () -> {
+            ToolResult result = results.find(run.job(), step, position, hash)
+                    .orElseGet(() -> made(run, call, given, context(run, step, position, goOn), last));
+            results.tell(run.job(), step, position, call, hash, result);
+            return result;
+        });
     }
 
     private ToolResult made(
@@ -69,6 +66,10 @@ final class ToolStep {
         Tool tool = toolbox.offered(run).get(call.name());
         if (tool == null) {
             return ToolResult.error("this worker does not have the tool");
+        }
+        String wrong = checks.wrong(Json.write(arguments), tool);
+        if (!wrong.isEmpty()) {
+            return ToolResult.error("refused: " + wrong);
         }
         try {
             return results.readable(run.job(), Clean.text(tool.use(context, arguments)));
@@ -89,14 +90,5 @@ final class ToolStep {
     private ToolContext context(AgentRun run, int step, int position, Runnable goOn) {
         Job job = jobs.get(run.job().tenant(), run.job().job());
         return new ToolContext(run.job(), step + "/" + position, run.caller(), job.traceId(), goOn);
-    }
-
-    private ToolExecutionRequest call(AgentRun run, int step, int position) {
-        JobRef job = run.job();
-        List<Said> answer = conversations.before(job, step + 1).stream()
-                .filter(said -> said.step() == step && said.position() == 0)
-                .toList();
-        AiMessage message = (AiMessage) answer.getFirst().message();
-        return message.toolExecutionRequests().get(position - 1);
     }
 }

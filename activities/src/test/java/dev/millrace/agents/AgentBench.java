@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,25 +46,29 @@ final class AgentBench {
     final AgentRunActivitiesImpl rows;
     final AgentForks forks;
     final AgentExports exports;
+    final ReplacedArguments replaced;
 
-    AgentBench(Path folder) {
+    /** @param more tools besides the notebook */
+    AgentBench(Path folder, AgentTool... more) {
         Clock clock = Clock.systemUTC();
         SchemaCheck schemas = new SchemaCheck();
+        CallCheck checks = new CallCheck(schemas);
         Agents agents = new Agents(none(AgentCatalog.class), none(LocalAgents.class));
-        Toolbox toolbox = new Toolbox(some(AgentTool.class, notebook), OUTBOUND);
+        Toolbox toolbox = new Toolbox(tools(more), OUTBOUND);
         results = new ToolResults(
                 transactions, new LocalArtifactStore(folder, clock), new ArtifactRefs(transactions), clock);
-        Decisions decisions = new Decisions(transactions, toolbox, new CallCheck(schemas), schemas, jobs.events, clock);
+        Decisions decisions = new Decisions(transactions, toolbox, checks, schemas, jobs.events, clock);
         Answers answers = new Answers(transactions, jobs.results, clock);
         Asking asking = new Asking(answers, agents, new Gateway(List.of(), models), jobs.events);
         Memory memory = new Memory(transactions, conversations, asking, jobs.recorder, jobs.events, clock);
         RunCaps caps = new RunCaps(new Budgets(transactions, clock));
         submissions = new AgentSubmissions(jobs.jobs, schemas, caps, clock);
         model = new ModelStep(runs, toolbox, memory, answers, asking, decisions, jobs.recorder);
-        tools = new ToolStep(jobs.jobs, toolbox, conversations, results, waits, jobs.recorder);
+        tools = new ToolStep(jobs.jobs, toolbox, checks, conversations, results, waits, jobs.recorder);
         AgentOutcomes outcomes = new AgentOutcomes(transactions, agents, jobs.jobs, jobs.results, clock);
         rows = new AgentRunActivitiesImpl(transactions, waits, results, outcomes, caps, clock);
         forks = new AgentForks(jobs.jobs, transactions, submissions, schemas, new ArtifactRefs(transactions));
+        replaced = new ReplacedArguments(runs, conversations, toolbox, checks);
         exports = new AgentExports(jobs.jobs, runs, toolbox, conversations, answers, memory);
     }
 
@@ -133,7 +138,11 @@ final class AgentBench {
         return new StaticListableBeanFactory().getBeanProvider(type);
     }
 
-    private static <T> ObjectProvider<T> some(Class<T> type, T bean) {
-        return new StaticListableBeanFactory(Map.of("bean", bean)).getBeanProvider(type);
+    private ObjectProvider<AgentTool> tools(AgentTool... more) {
+        Map<String, Object> beans = new LinkedHashMap<>(Map.of("notebook", notebook));
+        for (AgentTool tool : more) {
+            beans.put(tool.getClass().getSimpleName(), tool);
+        }
+        return new StaticListableBeanFactory(beans).getBeanProvider(AgentTool.class);
     }
 }

@@ -197,6 +197,27 @@ class AgentLoopTest {
                 .contains("rejected", "too much");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"line\": 7}", "{\"line\": \"x\", \"more\": true}"})
+    void takesNoArgumentsOfAPersonThatItWouldNotTakeOfTheModel(String arguments) {
+        bench.models.calls("note({\"line\": \"a\"})").says("Done.");
+        JobRef job = bench.submit(AgentBench.agent(null, AgentDefinition.Limits.USUAL, "note"), Role.OPERATOR);
+        bench.think(job, 1);
+        bench.rows.askApproval(job, 1, 1);
+
+        assertThatThrownBy(() -> bench.replaced.require(job, new CallPlace(1, 1), Json.parse(arguments)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.detail()).startsWith("note does not take them: "));
+        String yes = bench.waits.keep(
+                job, "tool_1_1", "bob", Json.parse("{\"approved\": true, \"arguments\": " + arguments + "}"));
+        bench.rows.decide(job, 1, 1, yes);
+        bench.use(job, 1, 1);
+
+        assertThat(bench.notebook.lines()).isEmpty();
+        assertThat(((ToolExecutionResultMessage) bench.said(job).get(3).message()).text())
+                .startsWith("refused: ");
+    }
+
     @Test
     void tellsTheModelWhatAToolRefusesAndLetsOutagesPass() {
         bench.models.calls("note({\"line\": \"a\"})", "note({\"line\": \"b\"})").says("Done.");
