@@ -1,7 +1,5 @@
 package dev.millrace.bench;
 
-import dev.millrace.standalone.Installation;
-import dev.millrace.standalone.processes.Ports;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -10,14 +8,8 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,21 +27,19 @@ public final class PipelineOverhead {
     private static final int ITEMS = 1000;
     private static final int WINDOW = 50;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonMapper json = JsonMapper.shared();
-    private final Installation millrace;
+    private final OwnMillrace millrace;
     private final WorkflowClient client;
 
-    private PipelineOverhead(Installation millrace, WorkflowClient client) {
+    private PipelineOverhead(OwnMillrace millrace, WorkflowClient client) {
         this.millrace = millrace;
         this.client = client;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
-        try (Installation millrace = Installation.start(environment(), PipelineOverhead::say)) {
+        try (OwnMillrace millrace = OwnMillrace.start()) {
             var service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(millrace.properties().get("TEMPORAL_ADDRESS"))
+                    .setTarget(millrace.temporal())
                     .build());
             var client = WorkflowClient.newInstance(service);
             var factory = WorkerFactory.newInstance(client);
@@ -67,10 +57,6 @@ public final class PipelineOverhead {
             factory.shutdownNow();
             service.shutdownNow();
         }
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
     }
 
     private void compare(String what, String workflow, int activities, int window, int rounds)
@@ -113,11 +99,10 @@ public final class PipelineOverhead {
 
     /** Follows the run's events to their end; its Temporal workflow's id. */
     private String run(String workflow) throws IOException, InterruptedException {
-        JsonNode run = post("/api/v1/workflows/" + workflow + "/execute", Map.of());
+        JsonNode run = millrace.post("/api/v1/workflows/" + workflow + "/execute", Map.of());
         String path = "/api/v1/ai/workflows/" + run.get("id").asString();
-        http.send(HttpRequest.newBuilder(at(path + "/events")).build(), BodyHandlers.discarding());
-        JsonNode done = json.readTree(http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString())
-                .body());
+        millrace.follow(path);
+        JsonNode done = millrace.get(path);
         if (!done.get("status").asString().equals("completed")) {
             throw new IllegalStateException("the run ended as " + done.get("status") + ": " + done.get("error"));
         }
@@ -125,24 +110,7 @@ public final class PipelineOverhead {
     }
 
     private String define(Map<String, Object> document) throws IOException, InterruptedException {
-        return post("/api/v1/workflows", document).get("id").asString();
-    }
-
-    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        var answer = http.send(
-                HttpRequest.newBuilder(at(path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                        .build(),
-                BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
-        }
-        return json.readTree(answer.body());
-    }
-
-    private URI at(String path) {
-        return millrace.address().resolve(path);
+        return millrace.post("/api/v1/workflows", document).get("id").asString();
     }
 
     private static Map<String, Object> chain() {
@@ -174,16 +142,6 @@ public final class PipelineOverhead {
 
     private static Object json(String text) {
         return JsonMapper.shared().readValue(text, List.class);
-    }
-
-    private static Map<String, String> environment() throws IOException {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("MILLRACE_HOME", Files.createTempDirectory("bench").toString());
-        for (String port : List.of(
-                "AI_SERVICE_PORT", "MILLRACE_POSTGRES_PORT", "MILLRACE_TEMPORAL_PORT", "MILLRACE_TEMPORAL_UI_PORT")) {
-            environment.put(port, Integer.toString(Ports.anyFree()));
-        }
-        return environment;
     }
 
     private static double median(double[] values) {
