@@ -35,7 +35,8 @@ public final class JobLinks {
         return switch (job.kind()) {
             case TRAINING -> "/api/v1/training/jobs/" + job.ref().job();
             case BATCH_PREDICTION -> "/api/v1/predictions/" + job.ref().job();
-            case HYPERPARAMETER_TUNING -> "/api/v1/training/hyperparameter-tuning/" + job.ref().job();
+            case HYPERPARAMETER_TUNING ->
+                "/api/v1/training/hyperparameter-tuning/" + job.ref().job();
             case AUTOML -> "/api/v1/training/automl/" + job.ref().job();
             case PIPELINE, AGENT, MULTI_AGENT -> RUNS + job.ref().job();
         };

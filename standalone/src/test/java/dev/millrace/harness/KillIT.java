@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills servers in the middle of work. {@code -Dmillrace.kill.rounds=10} kills each ten times, {@code
- * millrace.kill.moments=20} the worker of pipelines and agents at twenty moments, {@code millrace.kill.seed} chooses them.
+ * millrace.kill.moments=20} the worker of pipelines and agents, and what studies work with, at twenty moments, {@code millrace.kill.seed} chooses them.
  */
 class KillIT {
     private static final int MOMENTS = Integer.getInteger("millrace.kill.moments", 1);
@@ -50,5 +50,10 @@ class KillIT {
     @Test
     void doesEachEffectOfAnAgentOnceAndComesToTheSameAnswerWhenTheWorkerIsKilled() {
         new AgentKill(FLEET, MODEL, killing.random()).at(MOMENTS);
+    }
+
+    @Test
+    void doesEachTrialOfAStudyOnceAndFindsTheSameWhateverIsKilled() {
+        new StudyKill(FLEET, killing).at(MOMENTS);
     }
 }

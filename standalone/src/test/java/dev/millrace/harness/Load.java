@@ -89,7 +89,7 @@ final class Load {
         return csv.toString();
     }
 
-    private static List<String> shippedLines() {
+    static List<String> shippedLines() {
         try (InputStream csv = Load.class.getResourceAsStream("/demo/breast_cancer.csv")) {
             return new String(Objects.requireNonNull(csv).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
