@@ -4,7 +4,8 @@ import dev.millrace.tuning.PrunerKind;
 
 /** The pruners by the names that users give them. */
 public final class Pruners {
-    private static final int ASHA_REDUCTION = 4;
+    /** Reaches a value in fewer rounds than 3 or 4, and leaves more than one of a few folds; docs/benchmarks.md has figures. */
+    private static final int ASHA_REDUCTION = 2;
 
     private static final Pruner NONE = new Pruner() {
         @Override

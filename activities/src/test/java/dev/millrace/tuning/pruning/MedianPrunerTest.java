@@ -41,14 +41,6 @@ class MedianPrunerTest {
     }
 
     @Test
-    void waitsForATenthOfTheStepsOfALongFit() {
-        assertThat(pruner.prunes(10, new Curves(level(100, 10), levels(5, 100))))
-                .isFalse();
-        assertThat(pruner.prunes(10, new Curves(level(100, 11), levels(5, 100))))
-                .isTrue();
-    }
-
-    @Test
     void endsNoTrialWhereOthersAreCompleted() {
         assertThat(pruner.prunes(10, new Curves(level(100, 3), levels(5, 3)))).isFalse();
     }

@@ -15,12 +15,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SuccessiveHalvingTest {
-    private final Pruner pruner = Pruners.of(PrunerKind.ASHA, 1);
+    private final Pruner pruner = new SuccessiveHalving(new Rungs(4, 0));
 
     @Test
     void decidesAtPowersOfTheReductionFactorOnly() {
         assertThat(IntStream.rangeClosed(1, 300).filter(step -> pruner.decidesAt(step - 1, step)))
                 .containsExactly(1, 4, 16, 64, 256);
+    }
+
+    @Test
+    void halvesWhereUsersAskForAsha() {
+        Pruner asha = Pruners.of(PrunerKind.ASHA, 1);
+        assertThat(IntStream.rangeClosed(1, 5).filter(step -> asha.decidesAt(step - 1, step)))
+                .containsExactly(1, 2, 4);
     }
 
     @Test
