@@ -3,7 +3,7 @@
 
 Needs optuna, scikit-learn and xgboost, and the compiled modules; prints the tables of docs/benchmarks.md.
 
-    ./mvnw -q -pl bench -am compile && python3 bench/pruners.py [--trials 150] [--seeds 12] [--curves folder]
+    ./mvnw -q -pl bench -am compile && python3 bench/pruners.py [--trials 150] [--seeds 20] [--curves folder]
 
 Every trial is an XGBoost fit of 100 rounds, with its log loss on held-out rows reported after each. Parameters come from
 Optuna's RandomSampler, so that all pruners of a seed are given the same trials, whose curves are computed once.
@@ -116,33 +116,41 @@ def course(pruner, trials):
     return course
 
 
-def rounds_for(value, course):
-    return next((rounds for rounds, best in course if best <= value), math.inf)
+def best_within(rounds, course):
+    return min((best for spent, best in course if spent <= rounds), default=math.inf)
+
+
+def compared(peers, ours):
+    """Rounds spent, the best value in the end, and after as many rounds as the thriftier of both spends."""
+    spent = [statistics.median(each[-1][0] for each in side) for side in (peers, ours)]
+    ends = [statistics.fmean(each[-1][1] for each in side) for side in (peers, ours)]
+    pairs = [(best_within(min(spent), peer), best_within(min(spent), our)) for peer, our in zip(peers, ours)]
+    same = [statistics.fmean(pair[side] for pair in pairs) for side in (0, 1)]
+    better, worse = sum(our < peer for peer, our in pairs), sum(our > peer for peer, our in pairs)
+    return (f"{spent[0]:,.0f} / {spent[1]:,.0f} | {ends[0]:.4f} / {ends[1]:.4f} | {min(spent):,.0f} "
+            f"| {same[0]:.4f} / {same[1]:.4f} | {better} / {len(pairs) - better - worse} / {worse} |")
 
 
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--trials", type=int, default=150)
-    arguments.add_argument("--seeds", type=int, default=12)
+    arguments.add_argument("--seeds", type=int, default=20)
     arguments.add_argument("--curves", type=pathlib.Path, default=pathlib.Path("curves"))
     given = arguments.parse_args()
     given.curves.mkdir(parents=True, exist_ok=True)
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     engine = Engine("Pruning", heap="256m")
-    print("| dataset | pruner | rounds, Optuna / Millrace | best log loss, Optuna / Millrace | rounds for the same value,"
-          " Optuna / Millrace | ratio |")
-    print("|---|---|---|---|---|---|")
+    print("| dataset | pruner | rounds, Optuna / Millrace | log loss in the end | rounds | log loss after these, Optuna / Millrace "
+          "| seeds better / same / worse |")
+    print("|---|---|---|---|---|---|---|")
     for dataset in DATASETS:
         studies = [curves(dataset, seed, given.trials, given.curves) for seed in range(given.seeds)]
-        full = statistics.median(min(losses[-1] for losses in trials) for trials in studies)
-        print(f"| {dataset} | none | {given.trials * ROUNDS:,} | {full:.4f} | | |")
+        full = statistics.fmean(min(losses[-1] for losses in trials) for trials in studies)
+        print(f"| {dataset} | none | {given.trials * ROUNDS:,} | {full:.4f} | | | |")
         for name in PEERS:
             peers = [course(Optuna(name, seed), trials) for seed, trials in enumerate(studies)]
             ours = [course(Millrace(engine, name, seed), trials) for seed, trials in enumerate(studies)]
-            rounds, bests = ([statistics.median_high(each[-1][part] for each in side) for side in (peers, ours)] for part in (0, 1))
-            same = [statistics.median_low(rounds_for(max(bests), each) for each in side) for side in (peers, ours)]
-            print(f"| {dataset} | {name} | {rounds[0]:,.0f} / {rounds[1]:,.0f} | {bests[0]:.4f} / {bests[1]:.4f} "
-                  f"| {same[0]:,.0f} / {same[1]:,.0f} | {same[1] / same[0]:.2f} |", flush=True)
+            print(f"| {dataset} | {name} | {compared(peers, ours)}", flush=True)
 
 
 if __name__ == "__main__":

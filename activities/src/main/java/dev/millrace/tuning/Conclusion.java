@@ -5,6 +5,7 @@ import dev.millrace.jobs.JobResults;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +16,14 @@ import org.springframework.stereotype.Component;
 final class Conclusion {
     private final Trials trials;
     private final StudyNews news;
+    private final Lessons lessons;
     private final JobResults results;
     private final Clock clock;
 
-    Conclusion(Trials trials, StudyNews news, JobResults results, Clock clock) {
+    Conclusion(Trials trials, StudyNews news, Lessons lessons, JobResults results, Clock clock) {
         this.trials = trials;
         this.news = news;
+        this.lessons = lessons;
         this.results = results;
         this.clock = clock;
     }
@@ -29,7 +32,7 @@ final class Conclusion {
     void conclude(JobRef job, TuningSpec spec) {
         Study study = trials.study(job);
         news.tell(job, spec, study);
-        results.merge(job, Map.of("ended_by", reason(study, spec)));
+        results.merge(job, learnt(job, reason(study, spec)));
         if (study.failed() > study.limits().maxFailedTrials()) {
             throw failed(
                     job,
@@ -39,6 +42,12 @@ final class Conclusion {
         if (study.bestNumber() == null) {
             throw failed(job, "no trial gave a value of " + spec.objective().metric());
         }
+    }
+
+    private Map<String, Object> learnt(JobRef job, String reason) {
+        Map<String, Object> learnt = new LinkedHashMap<>(Map.of("ended_by", reason));
+        lessons.finalImportances(job).ifPresent(importances -> learnt.put("importances", importances));
+        return learnt;
     }
 
     private String reason(Study study, TuningSpec spec) {

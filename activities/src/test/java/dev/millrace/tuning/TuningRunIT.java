@@ -84,12 +84,14 @@ class TuningRunIT {
         awaitUntil(() -> work().row(job).status() == JobStatus.PAUSED);
         assertThat(study(job).running()).isZero();
         work().bean(StudySteering.class)
-                .change(work().tenant, job.job(), new Budget(study(job).begun() + 2, 1, null), null);
+                .change(work().tenant, job.job(), new Budget(Math.max(10, study(job).begun() + 2), 1, null), null);
         run.signal("continue");
         run.getResult(TuningResult.class);
 
         assertThat(trials(job)).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
         assertThat(study(job).completed()).isEqualTo(study(job).begun()).isLessThan(60);
+        assertThat(work().row(job).result().at("/importances/max_depth").asDouble())
+                .isEqualTo(1);
     }
 
     @Test
