@@ -26,10 +26,10 @@ public final class Trials {
     private static final int DEATHS = 3;
 
     private final TenantTransactions transactions;
-    private final Ledger ledger;
+    private final TrialLedger ledger;
     private final Clock clock;
 
-    Trials(TenantTransactions transactions, Ledger ledger, Clock clock) {
+    Trials(TenantTransactions transactions, TrialLedger ledger, Clock clock) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.clock = clock;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What samplers learn from: every trial of a study, of which only those that changed are read again. */
 @Component("trialLedger")
-final class Ledger {
+final class TrialLedger {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Cache<JobId, Known> known =
