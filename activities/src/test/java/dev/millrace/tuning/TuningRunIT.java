@@ -84,7 +84,11 @@ class TuningRunIT {
         awaitUntil(() -> work().row(job).status() == JobStatus.PAUSED);
         assertThat(study(job).running()).isZero();
         work().bean(StudySteering.class)
-                .change(work().tenant, job.job(), new Budget(Math.max(10, study(job).begun() + 2), 1, null), null);
+                .change(
+                        work().tenant,
+                        job.job(),
+                        new Budget(Math.max(10, study(job).begun() + 2), 1, null),
+                        null);
         run.signal("continue");
         run.getResult(TuningResult.class);
 
