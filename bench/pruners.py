@@ -3,7 +3,7 @@
 
 Needs optuna, scikit-learn and xgboost, and the compiled modules; prints the tables of docs/benchmarks.md.
 
-    ./mvnw -q -pl bench -am compile && python3 bench/pruners.py [--trials 150] [--seeds 20] [--curves folder]
+    ./mvnw -q -pl bench -am compile && python3 bench/pruners.py [--trials 150] [--seeds 15] [--curves folder]
 
 Every trial is an XGBoost fit of 100 rounds, with its log loss on held-out rows reported after each. Parameters come from
 Optuna's RandomSampler, so that all pruners of a seed are given the same trials, whose curves are computed once.
@@ -14,6 +14,7 @@ import json
 import math
 import pathlib
 import statistics
+import tempfile
 
 import optuna
 import xgboost
@@ -134,17 +135,18 @@ def compared(peers, ours):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--trials", type=int, default=150)
-    arguments.add_argument("--seeds", type=int, default=20)
-    arguments.add_argument("--curves", type=pathlib.Path, default=pathlib.Path("curves"))
+    arguments.add_argument("--seeds", type=int, default=15)
+    arguments.add_argument("--curves", type=pathlib.Path, help="keeps curves for the next time")
     given = arguments.parse_args()
-    given.curves.mkdir(parents=True, exist_ok=True)
+    folder = given.curves or pathlib.Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     engine = Engine("Pruning", heap="256m")
-    print("| dataset | pruner | rounds, Optuna / Millrace | log loss in the end | rounds | log loss after these, Optuna / Millrace "
-          "| seeds better / same / worse |")
+    print("| data set | pruner | rounds spent, Optuna / Millrace | log loss in the end, Optuna / Millrace | rounds, the same for both "
+          "| log loss after these, Optuna / Millrace | seeds better / same / worse |")
     print("|---|---|---|---|---|---|---|")
     for dataset in DATASETS:
-        studies = [curves(dataset, seed, given.trials, given.curves) for seed in range(given.seeds)]
+        studies = [curves(dataset, seed, given.trials, folder) for seed in range(given.seeds)]
         full = statistics.fmean(min(losses[-1] for losses in trials) for trials in studies)
         print(f"| {dataset} | none | {given.trials * ROUNDS:,} | {full:.4f} | | | |")
         for name in PEERS:

@@ -4,7 +4,7 @@ import dev.millrace.tuning.PrunerKind;
 
 /** The pruners by the names that users give them. */
 public final class Pruners {
-    /** Reaches a value in fewer rounds than 3 or 4, and leaves more than one of a few folds; docs/benchmarks.md has figures. */
+    /** Ends with better values than 4 for the same steps, and leaves more than one of a few folds. */
     private static final int ASHA_REDUCTION = 2;
 
     private static final Pruner NONE = new Pruner() {
