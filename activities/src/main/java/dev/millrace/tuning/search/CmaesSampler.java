@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * CMA-ES (Hansen, arXiv 1604.00772), replayed from the history: trials of subsequent numbers are a generation, and those that
@@ -23,7 +25,7 @@ final class CmaesSampler implements Sampler {
     /** In cells: with less, a whole number would hardly ever change again. */
     private static final double LEAST_DEVIATION = 0.3;
 
-    private final Sampler rest = new TpeSampler();
+    private final Sampler apart = new TpeSampler();
 
     @Override
     public Map<String, Object> next(Space space, List<Observation> history, long seed, int number) {
@@ -31,12 +33,13 @@ final class CmaesSampler implements Sampler {
                 .filter(dimension -> dimension.when().isEmpty() && !(dimension.domain() instanceof Domain.Choice))
                 .filter(dimension -> Axis.values(dimension.domain()) > 1)
                 .toList();
-        boolean all = numeric.size() == space.dimensions().size();
         if (numeric.isEmpty()) {
-            return rest.next(space, history, seed, number);
+            return apart.next(space, history, seed, number);
         }
         double[] drawn = replay(numeric, history, seed).draw(Randomness.of(seed, number), least(numeric));
-        Map<String, Object> chosen = new HashMap<>(all ? Map.of() : rest.next(space, history, seed, number));
+        Space rest = rest(space, numeric);
+        Map<String, Object> chosen =
+                new HashMap<>(rest.dimensions().isEmpty() ? Map.of() : apart.next(rest, history, seed, number));
         for (int i = 0; i < drawn.length; i++) {
             chosen.put(numeric.get(i).name(), Axis.at(numeric.get(i).domain(), drawn[i]));
         }
@@ -46,6 +49,21 @@ final class CmaesSampler implements Sampler {
             Object value = chosen.get(dimension.name());
             return value == null ? Axis.at(dimension.domain(), unit) : value;
         });
+    }
+
+    /** The other dimensions, as if what they depend on outside of them were met. */
+    private static Space rest(Space space, List<Dimension> numeric) {
+        List<Dimension> others = space.dimensions().stream()
+                .filter(dimension -> !numeric.contains(dimension))
+                .toList();
+        Set<String> names = others.stream().map(Dimension::name).collect(Collectors.toSet());
+        return new Space(others.stream()
+                .map(dimension -> {
+                    Map<String, List<Object>> when = new HashMap<>(dimension.when());
+                    when.keySet().retainAll(names);
+                    return new Dimension(dimension.name(), dimension.domain(), when);
+                })
+                .toList());
     }
 
     private static Cmaes replay(List<Dimension> numeric, List<Observation> history, long seed) {

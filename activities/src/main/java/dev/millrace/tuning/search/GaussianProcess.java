@@ -94,8 +94,7 @@ final class GaussianProcess {
     }
 
     /** The negative logarithm of likelihood and prior, with its gradient by the logarithms of the hyperparameters. */
-    private static double loss(
-            boolean[] categorical, double[][] points, double[] values, double[] x, double[] gradient) {
+    static double loss(boolean[] categorical, double[][] points, double[] values, double[] x, double[] gradient) {
         Matern kernel = Matern.ofLogarithms(categorical, x);
         Optional<Factor> factor = Arrays.stream(x).anyMatch(logarithm -> Math.abs(logarithm) > WIDEST)
                 ? Optional.empty()

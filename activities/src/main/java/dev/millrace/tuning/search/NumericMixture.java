@@ -2,6 +2,8 @@ package dev.millrace.tuning.search;
 
 import dev.millrace.tuning.Domain;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -21,6 +23,7 @@ final class NumericMixture implements Mixture {
     private final double[] inside;
 
     private final double[] scales;
+    private final Map<Axis.Cell, double[]> byCell = new HashMap<>();
 
     /** @param units where the dimension was in each observation, NaN where it was not there */
     NumericMixture(Domain domain, double[] units, double[] widths) {
@@ -58,19 +61,27 @@ final class NumericMixture implements Mixture {
     @Override
     public void addLogDensities(double unit, double[] sums) {
         Axis.Cell cell = Axis.cell(domain, unit);
+        double[] densities = cell.width() > 0 ? byCell.computeIfAbsent(cell, this::logDensities) : logDensities(cell);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += densities[i];
+        }
+    }
+
+    private double[] logDensities(Axis.Cell cell) {
         double middle = cell.middle();
+        double[] densities = new double[means.length];
         for (int i = 0; i < means.length; i++) {
-            double width = widths[i];
             if (Double.isNaN(means[i])) {
                 continue;
             }
-            if (cell.width() > COARSE * width) {
-                sums[i] += logMass(cell, means[i], width) - inside[i];
+            if (cell.width() > COARSE * widths[i]) {
+                densities[i] = logMass(cell, means[i], widths[i]) - inside[i];
             } else {
-                double z = (middle - means[i]) / width;
-                sums[i] -= 0.5 * z * z + scales[i];
+                double z = (middle - means[i]) / widths[i];
+                densities[i] = -0.5 * z * z - scales[i];
             }
         }
+        return densities;
     }
 
     private static double logMass(Axis.Cell cell, double mean, double width) {

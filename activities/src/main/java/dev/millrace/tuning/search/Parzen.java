@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  */
 final class Parzen {
     private static final int FULL_WEIGHT = 25;
+    private static final double NEGLIGIBLE = -23;
 
     /** What each choice has beside what was observed, over all components. */
     private static final double SMOOTHING = 3;
@@ -58,7 +59,7 @@ final class Parzen {
         double highest = Arrays.stream(sums).max().orElse(0);
         double total = 0;
         for (double sum : sums) {
-            total += sum - highest > -40 ? Math.exp(sum - highest) : 0;
+            total += sum - highest > NEGLIGIBLE ? Math.exp(sum - highest) : 0;
         }
         return highest + Math.log(total);
     }
