@@ -13,12 +13,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** A model that answers what was written beforehand, in turn; each answer takes 100 tokens and costs a cent. */
 final class ScriptedModels implements Models {
     private final Deque<Function<LlmCall, AiMessage>> answers = new ArrayDeque<>();
     private final List<LlmCall> asked = new ArrayList<>();
+    private Function<LlmCall, AiMessage> otherwise = call -> {
+        throw new NoSuchElementException("the model has said all it was told to");
+    };
 
     ScriptedModels says(String text) {
         return does(call -> AiMessage.from(text));
@@ -40,6 +44,12 @@ final class ScriptedModels implements Models {
         return this;
     }
 
+    /** What follows once all of that is said. */
+    ScriptedModels otherwise(Function<LlmCall, AiMessage> answer) {
+        otherwise = answer;
+        return this;
+    }
+
     List<LlmCall> asked() {
         return asked;
     }
@@ -47,7 +57,7 @@ final class ScriptedModels implements Models {
     @Override
     public LlmAnswer answer(LlmCall call) {
         asked.add(call);
-        AiMessage message = answers.removeFirst().apply(call);
+        AiMessage message = (answers.isEmpty() ? otherwise : answers.removeFirst()).apply(call);
         return new LlmAnswer(
                 ChatResponse.builder()
                         .aiMessage(message)

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** The texts that screening is measured with: published injections with their source, and harmless texts. */
-final class Corpora {
+public final class Corpora {
     private Corpora() {}
 
-    record Line(String category, String text) {}
+    public record Line(String category, String text) {}
 
-    static List<Line> injections() {
+    public static List<Line> injections() {
         return lines("injections.tsv");
     }
 
