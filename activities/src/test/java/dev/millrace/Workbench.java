@@ -79,6 +79,7 @@ public final class Workbench implements AutoCloseable {
                 "dev.millrace.models",
                 "dev.millrace.pipelines",
                 "dev.millrace.prediction",
+                "dev.millrace.problems",
                 "dev.millrace.security",
                 "dev.millrace.tenancy",
                 "dev.millrace.training",

@@ -2,8 +2,8 @@ package dev.millrace.agents;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.millrace.artifacts.Sha256;
-import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Violation;
+import dev.millrace.problems.schema.SchemaCheck;
 import dev.millrace.tenancy.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

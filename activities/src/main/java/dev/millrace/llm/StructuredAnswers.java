@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.output.FinishReason;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,13 +28,19 @@ import org.springframework.stereotype.Component;
 final class StructuredAnswers implements CallFilter {
     private static final Pattern FENCE = Pattern.compile("\\s*```(?:json)?\\s*\\n(.*?)\\n\\s*```\\s*", Pattern.DOTALL);
 
+    private final SchemaCheck checks;
+
+    StructuredAnswers(SchemaCheck checks) {
+        this.checks = checks;
+    }
+
     @Override
     public LlmAnswer around(LlmCall call, Function<LlmCall, LlmAnswer> next) {
         ResponseFormat format = call.request().responseFormat();
         if (format == null || format.type() != ResponseFormatType.JSON || format.jsonSchema() == null) {
             return next.apply(call);
         }
-        AnswerSchema schema = new AnswerSchema(format.jsonSchema());
+        AnswerSchema schema = new AnswerSchema(checks, format.jsonSchema());
         LlmAnswer first = bare(next.apply(call));
         List<String> wrong = violations(schema, first);
         if (wrong.isEmpty() || !first.generated()) {

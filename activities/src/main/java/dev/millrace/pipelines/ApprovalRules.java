@@ -1,8 +1,8 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.problems.schema.SchemaCheck;
 import dev.millrace.security.Role;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.document.SchemaCheck;
 import dev.millrace.pipelines.steps.StepType;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.TestJobs;
 import dev.millrace.llm.Gateway;
 import dev.millrace.llm.spending.Budgets;
-import dev.millrace.pipelines.document.SchemaCheck;
+import dev.millrace.problems.schema.SchemaCheck;
 import dev.millrace.security.Role;
 import dev.millrace.security.outbound.Outbound;
 import dev.millrace.security.outbound.TestOutbound;

@@ -101,7 +101,8 @@ class ObeyedInjectionsTest {
     /** What was said to it since its last answer. */
     private static Stream<String> news(LlmCall call) {
         List<ChatMessage> messages = call.request().messages();
-        List<ChatMessage> heard = messages.stream().filter(AiMessage.class::isInstance).toList();
+        List<ChatMessage> heard =
+                messages.stream().filter(AiMessage.class::isInstance).toList();
         int from = heard.isEmpty() ? 0 : messages.lastIndexOf(heard.getLast()) + 1;
         return messages.subList(from, messages.size()).stream().map(message -> switch (message) {
             case UserMessage user -> user.singleText();

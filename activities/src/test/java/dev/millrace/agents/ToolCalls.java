@@ -5,7 +5,7 @@ import dev.millrace.agents.AgentDefinition.HttpTool;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.TestJobs;
-import dev.millrace.pipelines.document.SchemaCheck;
+import dev.millrace.problems.schema.SchemaCheck;
 import dev.millrace.security.Role;
 import dev.millrace.security.outbound.Outbound;
 import dev.millrace.tenancy.Json;

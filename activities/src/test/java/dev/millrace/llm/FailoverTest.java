@@ -13,6 +13,7 @@ import dev.millrace.llm.fakes.FakeProvider;
 import dev.millrace.llm.fakes.Fault;
 import dev.millrace.llm.fakes.Reply;
 import dev.millrace.problems.Problem;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class FailoverTest {
                 FakeProvider ollama = FakeProvider.ollama().otherwise(faulty(4, WITHOUT_REFUSALS));
                 TestRouter router = new TestRouter("", environment(openAi, anthropic, gemini, ollama));
                 ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
-            Gateway gateway = new Gateway(List.of(new StructuredAnswers()), router.router);
+            Gateway gateway = new Gateway(List.of(new StructuredAnswers(new SchemaCheck())), router.router);
             List<Future<Outcome>> calls = new ArrayList<>();
             for (int i = 0; i < CALLS; i++) {
                 int number = i;

@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.problems.schema.SchemaCheck;
 import dev.millrace.tenancy.TenantId;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class StructuredAnswersTest {
             {"type": "object", "properties": {"score": {"type": "integer", "maximum": 10}}, "required": ["score"]}
             """;
 
-    private final StructuredAnswers filter = new StructuredAnswers();
+    private final StructuredAnswers filter = new StructuredAnswers(new SchemaCheck());
     private final List<LlmCall> asked = new ArrayList<>();
 
     @Test

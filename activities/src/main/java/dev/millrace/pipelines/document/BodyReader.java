@@ -3,6 +3,7 @@ package dev.millrace.pipelines.document;
 import dev.millrace.pipelines.document.DocumentStep.Branch;
 import dev.millrace.pipelines.document.DocumentStep.Case;
 import dev.millrace.pipelines.document.DocumentStep.Loop;
+import dev.millrace.problems.schema.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

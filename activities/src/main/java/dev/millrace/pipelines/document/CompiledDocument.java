@@ -7,6 +7,7 @@ import dev.millrace.pipelines.expression.Expressions;
 import dev.millrace.pipelines.expression.Reference;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.problems.schema.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

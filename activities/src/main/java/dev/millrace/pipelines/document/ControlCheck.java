@@ -1,6 +1,7 @@
 package dev.millrace.pipelines.document;
 
 import dev.millrace.pipelines.expression.Template;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
 package dev.millrace.pipelines.document;
 
+import dev.millrace.problems.schema.Kinds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

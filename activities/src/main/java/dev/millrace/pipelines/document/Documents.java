@@ -8,6 +8,8 @@ import dev.millrace.pipelines.expression.Reference;
 import dev.millrace.pipelines.expression.Types;
 import dev.millrace.pipelines.steps.StepType;
 import dev.millrace.problems.Problem;
+import dev.millrace.problems.schema.Kinds;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

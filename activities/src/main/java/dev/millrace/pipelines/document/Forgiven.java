@@ -3,6 +3,7 @@ package dev.millrace.pipelines.document;
 import com.networknt.schema.Error;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.millrace.problems.schema.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.millrace.pipelines.document;
 
+import dev.millrace.problems.schema.Pointer;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;

@@ -5,6 +5,8 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.millrace.pipelines.steps.StepType;
 import dev.millrace.problems.Violation;
+import dev.millrace.problems.schema.SchemaCheck;
+import dev.millrace.problems.schema.SchemaWording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

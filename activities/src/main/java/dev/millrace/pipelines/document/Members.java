@@ -1,6 +1,8 @@
 package dev.millrace.pipelines.document;
 
-import dev.millrace.pipelines.expression.Names;
+import dev.millrace.problems.schema.Kinds;
+import dev.millrace.problems.schema.Names;
+import dev.millrace.problems.schema.Pointer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.millrace.pipelines.document;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.millrace.problems.schema.Pointer;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

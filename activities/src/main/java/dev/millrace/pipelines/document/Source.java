@@ -3,6 +3,7 @@ package dev.millrace.pipelines.document;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.problems.Violation;
+import dev.millrace.problems.schema.Kinds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.millrace.jobs.Priority;
 import dev.millrace.pipelines.StepPlan;
 import dev.millrace.pipelines.document.DocumentStep.Compensation;
 import dev.millrace.pipelines.document.DocumentStep.ForEach;
+import dev.millrace.problems.schema.Kinds;
+import dev.millrace.problems.schema.Pointer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

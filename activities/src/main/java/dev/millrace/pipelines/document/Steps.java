@@ -3,6 +3,7 @@ package dev.millrace.pipelines.document;
 import dev.millrace.pipelines.expression.ExpressionException;
 import dev.millrace.pipelines.expression.Expressions;
 import dev.millrace.pipelines.expression.Reference;
+import dev.millrace.problems.schema.Pointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

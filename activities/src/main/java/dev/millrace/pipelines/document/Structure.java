@@ -1,8 +1,9 @@
 package dev.millrace.pipelines.document;
 
-import dev.millrace.pipelines.expression.Names;
 import dev.millrace.pipelines.expression.Reference;
 import dev.millrace.pipelines.steps.StepType;
+import dev.millrace.problems.schema.Names;
+import dev.millrace.problems.schema.Pointer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

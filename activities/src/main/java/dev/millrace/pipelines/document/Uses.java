@@ -4,6 +4,7 @@ import dev.millrace.pipelines.document.DocumentStep.Branch;
 import dev.millrace.pipelines.document.Use.Role;
 import dev.millrace.pipelines.expression.ExpressionException;
 import dev.millrace.pipelines.expression.Template;
+import dev.millrace.problems.schema.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

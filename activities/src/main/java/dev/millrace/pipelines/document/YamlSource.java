@@ -1,5 +1,6 @@
 package dev.millrace.pipelines.document;
 
+import dev.millrace.problems.schema.Pointer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;

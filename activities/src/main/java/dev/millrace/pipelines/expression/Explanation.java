@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.StructType;
+import dev.millrace.problems.schema.Names;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;

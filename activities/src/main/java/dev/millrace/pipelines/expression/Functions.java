@@ -9,6 +9,7 @@ import dev.cel.runtime.ConcatenatedListView;
 import dev.cel.runtime.RuntimeHelpers;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
 import dev.cel.runtime.standard.CelStandardOverload;
+import dev.millrace.problems.schema.Patterns;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.millrace.pipelines.document;
 
 import dev.millrace.pipelines.expression.Expressions;
 import dev.millrace.pipelines.steps.StepType;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.util.List;
 
 /** Documents with four types of steps: a job, two tasks with schemas, and one that takes and gives anything. */

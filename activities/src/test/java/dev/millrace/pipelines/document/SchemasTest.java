@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.Violation;
+import dev.millrace.problems.schema.SchemaCheck;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.millrace.pipelines.expression;
+package dev.millrace.problems.schema;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

@@ -1,4 +1,4 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.problems.schema;
 
 import com.networknt.schema.Error;
 import java.util.Comparator;
@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Alternatives of a schema ({@code oneOf}, {@code anyOf}), found again in the places where a validator's errors arose. */
-final class Choices {
+public final class Choices {
     private static final Pattern CHOICE = Pattern.compile("/(?:oneOf|anyOf)(?=/|$)");
 
     private Choices() {}
 
-    static String path(Error error) {
+    public static String path(Error error) {
         return error.getEvaluationPath().toString();
     }
 
-    static String place(Error error) {
+    public static String place(Error error) {
         return error.getInstanceLocation().toString();
     }
 
@@ -30,7 +30,7 @@ final class Choices {
     }
 
     /** The innermost first. */
-    static List<String> all(List<Error> errors) {
+    public static List<String> all(List<Error> errors) {
         TreeSet<String> all = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         for (Error error : errors) {
@@ -42,12 +42,12 @@ final class Choices {
         return List.copyOf(all);
     }
 
-    static boolean within(Error error, String choice) {
+    public static boolean within(Error error, String choice) {
         return (path(error) + "/").startsWith(choice + "/");
     }
 
     /** The numbers of the alternatives that something is against. */
-    static List<String> alternatives(String choice, List<Error> errors) {
+    public static List<String> alternatives(String choice, List<Error> errors) {
         return errors.stream()
                 .map(Choices::path)
                 .filter(path -> path.startsWith(choice + "/"))
@@ -57,7 +57,7 @@ final class Choices {
     }
 
     /** Whether it says that more than one alternative fits. */
-    static boolean several(Error error) {
+    public static boolean several(Error error) {
         return error.getKeyword().equals("oneOf")
                 && !String.valueOf(error.getArguments()[0]).equals("0");
     }

@@ -1,4 +1,4 @@
-package dev.millrace.pipelines.expression;
+package dev.millrace.problems.schema;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ public final class Names {
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
     }
 
-    static Optional<String> closest(String wrong, Collection<String> names) {
+    public static Optional<String> closest(String wrong, Collection<String> names) {
         return names.stream()
                 .limit(1_000)
                 .filter(name -> distance(wrong, name) <= Math.max(1, Math.min(name.length(), wrong.length()) / 3))

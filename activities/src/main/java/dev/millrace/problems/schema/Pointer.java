@@ -1,14 +1,14 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.problems.schema;
 
 /** JSON pointers (RFC 6901), put together part by part. */
-final class Pointer {
+public final class Pointer {
     private Pointer() {}
 
-    static String of(String parent, String key) {
+    public static String of(String parent, String key) {
         return parent + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
-    static String of(String parent, int index) {
+    public static String of(String parent, int index) {
         return parent + "/" + index;
     }
 }

@@ -1,6 +1,5 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.problems.schema;
 
-import dev.millrace.pipelines.expression.Patterns;
 import dev.millrace.problems.Violation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.problems.schema;
 
 import tools.jackson.databind.JsonNode;
 
 /** What a value is, in words for messages. */
-final class Kinds {
+public final class Kinds {
     private Kinds() {}
 
-    static String of(JsonNode value) {
+    public static String of(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT, POJO -> "an object";
             case ARRAY -> "a list";

@@ -1,7 +1,6 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.problems.schema;
 
 import com.networknt.schema.Error;
-import dev.millrace.pipelines.expression.Names;
 import dev.millrace.problems.Violation;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A validator's findings in our words: one for each place, alternatives put together. */
-final class SchemaWording {
+public final class SchemaWording {
     private static final Set<String> CHOICES = Set.of("oneOf", "anyOf");
     private static final Set<String> UNKNOWN = Set.of("additionalProperties", "unevaluatedProperties");
 
@@ -26,7 +25,7 @@ final class SchemaWording {
         this.prefix = prefix;
     }
 
-    static List<Violation> of(List<Error> errors, JsonNode schema, String prefix) {
+    public static List<Violation> of(List<Error> errors, JsonNode schema, String prefix) {
         return new SchemaWording(errors, schema, prefix).violations();
     }
 

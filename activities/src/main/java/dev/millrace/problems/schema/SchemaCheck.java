@@ -1,4 +1,4 @@
-package dev.millrace.pipelines.document;
+package dev.millrace.problems.schema;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,12 +12,12 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.regex.RegularExpressionFactory;
-import dev.millrace.pipelines.expression.Patterns;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.problems.Violation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -79,16 +79,23 @@ public final class SchemaCheck {
         if (!wrong.isEmpty()) {
             return wrong;
         }
+        return unusable(schema)
+                .map(reason -> List.of(new Violation(pointerPrefix, reason)))
+                .orElse(List.of());
+    }
+
+    /** Why nothing can be checked against a schema; empty when it can. */
+    public Optional<String> unusable(JsonNode schema) {
         try {
             registry.getSchema(schema).initializeValidators();
-            return List.of();
+            return Optional.empty();
         } catch (SchemaException | IllegalArgumentException | StackOverflowError broken) {
-            return List.of(new Violation(pointerPrefix, reason(broken)));
+            return Optional.of(reason(broken));
         }
     }
 
     /** @throws TooMuch when the schema cannot be used, or asks for too much */
-    List<Error> errors(JsonNode schema, JsonNode value) {
+    public List<Error> errors(JsonNode schema, JsonNode value) {
         try {
             return ready.get(schema, registry::getSchema)
                     .validate(
@@ -109,7 +116,7 @@ public final class SchemaCheck {
     }
 
     /** A check that cannot be done. */
-    static final class TooMuch extends RuntimeException {
+    public static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooMuch(String message) {
