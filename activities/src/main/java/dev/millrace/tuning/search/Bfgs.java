@@ -4,7 +4,7 @@ package dev.millrace.tuning.search;
 final class Bfgs {
     private static final double SUFFICIENT = 1e-4;
     private static final double LONGEST = 2;
-    private static final double FLAT = 1e-4;
+    private static final double FLAT = 1e-2;
     private static final int HALVINGS = 20;
 
     private Bfgs() {}

@@ -6,11 +6,13 @@ import java.util.List;
 
 /** The losses of trials as values for a regression. */
 final class Losses {
+    private static final double STEEPNESS = 5;
+
     private Losses() {}
 
     /**
-     * With mean 0 and deviation 1. Pruned trials have their loss, but at least the median one; those without a loss have the
-     * worst.
+     * With mean 0 and deviation 1, and those far above the best drawn in by the logarithm. Pruned trials have their loss, but
+     * at least the median one; those without a loss have the worst.
      */
     static double[] standardised(List<Observation> trials) {
         double[] completed = trials.stream()
@@ -29,7 +31,19 @@ final class Losses {
                         ? worst
                         : trial.outcome() == Outcome.PRUNED ? Math.max(median, loss(trial)) : loss(trial))
                 .toArray();
-        return scaled(losses);
+        return scaled(drawnIn(losses));
+    }
+
+    /** The distance of the median from the best is the unit. Halved, for the difference of two large losses is infinite. */
+    private static double[] drawnIn(double[] losses) {
+        double[] sorted = Arrays.stream(losses).sorted().toArray();
+        double best = sorted[0] / 2;
+        double unit = sorted[sorted.length / 2] / 2 - best;
+        return unit > 0
+                ? Arrays.stream(losses)
+                        .map(loss -> Math.log1p(Math.min(Double.MAX_VALUE, STEEPNESS * (loss / 2 - best) / unit)))
+                        .toArray()
+                : losses;
     }
 
     private static double[] scaled(double[] losses) {

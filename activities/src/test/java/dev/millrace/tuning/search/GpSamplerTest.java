@@ -12,13 +12,13 @@ class GpSamplerTest {
 
     @Test
     void findsTheBottomInFewTrials() {
-        assertThat(TpeSamplerTest.best(sampler, Spaces.PLANE, 25, TpeSamplerTest::bowl))
+        assertThat(TpeSamplerTest.best(sampler, Spaces.PLANE, 20, TpeSamplerTest::bowl))
                 .isLessThan(0.01);
     }
 
     @Test
     void findsTheBestChoiceAndNumber() {
-        double found = TpeSamplerTest.best(sampler, Spaces.MIXED, 40, point -> {
+        double found = TpeSamplerTest.best(sampler, Spaces.MIXED, 30, point -> {
             double depth = TpeSamplerTest.at(point, "depth") - 10;
             double rate = Math.log10(TpeSamplerTest.at(point, "rate")) + 2;
             return depth * depth / 9 + rate * rate + ("b".equals(point.get("rule")) ? 0 : 1);

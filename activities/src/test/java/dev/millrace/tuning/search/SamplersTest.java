@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every sampler. */
 class SamplersTest {
-    private static final int HISTORIES = 12;
+    private static final int HISTORIES = 6;
 
     @ParameterizedTest
     @EnumSource
@@ -24,8 +24,8 @@ class SamplersTest {
         SplittableRandom random = new SplittableRandom(1);
         for (Space space : spaces(kind)) {
             for (int i = 0; i < HISTORIES; i++) {
-                List<Observation> history = Spaces.history(space, i * 3, random);
-                Map<String, Object> point = Samplers.of(kind).next(space, history, i, i * 3);
+                List<Observation> history = Spaces.history(space, i * 6, random);
+                Map<String, Object> point = Samplers.of(kind).next(space, history, i, i * 6);
                 assertThat(space.holds(point)).as("%s in %s", point, space).isTrue();
             }
         }
@@ -37,7 +37,7 @@ class SamplersTest {
         SplittableRandom random = new SplittableRandom(2);
         for (Space space : spaces(kind)) {
             for (int i = 0; i < HISTORIES; i++) {
-                List<Observation> history = Spaces.history(space, i * 3, random);
+                List<Observation> history = Spaces.history(space, i * 6, random);
                 List<Observation> shuffled = new ArrayList<>(history);
                 Collections.shuffle(shuffled, new Random(i));
                 assertThat(Samplers.of(kind).next(space, history, 7, 50))
