@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What samplers learn from: every trial of a study, of which only those that changed are read again. */
-@Component("trialLedger")
+@Component
 final class TrialLedger {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
