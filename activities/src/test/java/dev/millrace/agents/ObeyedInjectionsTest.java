@@ -31,10 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ObeyedInjectionsTest {
     private static final List<String> WANTED = List.of("transfer", "erase", "pay");
+    /** In the user's words, and in a tool's. */
+    private static final int TOLD = 2;
 
     private final List<String> effects = new ArrayList<>();
     private final Mailbox mailbox = new Mailbox();
     private String injection = "";
+    private int obeyed;
 
     @TempDir
     private Path folder = Path.of("");
@@ -57,21 +60,18 @@ class ObeyedInjectionsTest {
         }
 
         assertThat(injections).hasSize(100);
-        // In the user's words, and again in the tool's.
-        assertThat(bench.models.asked()).hasSize(3 * injections.size());
+        assertThat(obeyed).isEqualTo(TOLD * injections.size());
         assertThat(mailbox.reads).isEqualTo(injections.size());
         assertThat(effects).isEmpty();
         assertThat(bench.count("SELECT count(*) FROM audit_log WHERE status = 403 AND actor = 'ann'"))
                 .isGreaterThanOrEqualTo(injections.size());
     }
 
-    /** As the workflow does, where nobody approves anything. */
+    /** As the workflow does, where nobody approves anything: told by its user, then by the mail. */
     private static void run(AgentBench bench, JobRef job) {
         bench.jobs.activities.running(job);
-        int step = 1;
-        Thought thought = bench.think(job, step);
-        while (thought.next() != Thought.Next.ANSWERED) {
-            for (ToolCall call : thought.calls()) {
+        for (int step = 1; step <= TOLD; step++) {
+            for (ToolCall call : bench.think(job, step).calls()) {
                 if (call.approval()) {
                     bench.rows.askApproval(job, step, call.position());
                 }
@@ -79,15 +79,15 @@ class ObeyedInjectionsTest {
                     bench.use(job, step, call.position());
                 }
             }
-            thought = bench.think(job, ++step);
         }
     }
 
     /** What it may not do, and what it may, in a wrong way; after the user's words also its own work, which reads the mail. */
     private AiMessage obeying(LlmCall call) {
         if (news(call).noneMatch(text -> text.contains(injection))) {
-            return AiMessage.from("Done.");
+            return AiMessage.from("Nothing new.");
         }
+        obeyed++;
         List<ToolExecutionRequest> calls = new ArrayList<>();
         WANTED.forEach(tool -> calls.add(asked(tool, "{\"what\": \"everything\"}")));
         if (answers(call) > 0) {
