@@ -21,6 +21,12 @@ class ImportancesTest {
             new Dimension("depth", new Domain.Whole(1, 10, 1, false, Map.of()), Map.of()),
             new Dimension("rule", new Domain.Choice(List.of("a", "b", "c"), Map.of()), Map.of())));
 
+    private static final Space ALGORITHMS = new Space(List.of(
+            new Dimension("algorithm", new Domain.Choice(List.of("good", "bad"), Map.of()), Map.of()),
+            new Dimension("good.x", new Domain.Real(0.0, 1.0, null, false, Map.of()), when("good")),
+            new Dimension("good.idle", new Domain.Real(0.0, 1.0, null, false, Map.of()), when("good")),
+            new Dimension("bad.x", new Domain.Real(0.0, 1.0, null, false, Map.of()), when("bad"))));
+
     @Test
     void ranksParametersAsOptunaDoes() {
         // PedAnovaImportanceEvaluator of Optuna 5.0.0 for the same trials; its FanovaImportanceEvaluator ranks alike.
@@ -73,22 +79,29 @@ class ImportancesTest {
 
     @Test
     void countsAConditionalParameterByWhereItIsThere() {
-        Space space = new Space(List.of(
-                new Dimension("algorithm", new Domain.Choice(List.of("good", "bad"), Map.of()), Map.of()),
-                new Dimension("good.x", new Domain.Real(0.0, 1.0, null, false, Map.of()), when("good")),
-                new Dimension("good.idle", new Domain.Real(0.0, 1.0, null, false, Map.of()), when("good")),
-                new Dimension("bad.x", new Domain.Real(0.0, 1.0, null, false, Map.of()), when("bad"))));
         List<Tried> trials = trials(
-                space,
+                ALGORITHMS,
                 400,
                 point -> "good".equals(point.get("algorithm"))
                         ? Math.pow(number(point, "good.x") - 0.3, 2)
                         : 1 + number(point, "bad.x"));
         Map<String, Double> shares =
-                Importances.of(space, trials, Direction.MINIMIZE).orElseThrow();
+                Importances.of(ALGORITHMS, trials, Direction.MINIMIZE).orElseThrow();
         assertThat(shares.keySet()).startsWith("good.x", "algorithm");
         assertThat(shares.get("bad.x")).isZero();
         assertThat(shares.get("good.idle")).isLessThan(0.1);
+    }
+
+    @Test
+    void countsLittleWhatFewOfTheBestHad() {
+        List<Tried> trials = trials(ALGORITHMS, 400, point -> {
+            double ofGood = Math.pow(number(point, "good.x") - 0.3, 2);
+            double ofBad = number(point, "bad.x") < 0.02 ? 0 : 2;
+            return "good".equals(point.get("algorithm")) ? ofGood : ofBad;
+        });
+        Map<String, Double> shares =
+                Importances.of(ALGORITHMS, trials, Direction.MINIMIZE).orElseThrow();
+        assertThat(shares.get("bad.x")).isGreaterThan(0).isLessThan(shares.get("good.x"));
     }
 
     @Test
