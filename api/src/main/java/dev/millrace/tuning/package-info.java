@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.tuning;
+
+import org.jspecify.annotations.NullMarked;
