@@ -15,10 +15,10 @@ import java.util.SplittableRandom;
  */
 final class TpeSampler implements Sampler {
     private static final int STARTUP = 10;
-    private static final int CANDIDATES = 64;
+    private static final int CANDIDATES = 96;
     private static final int MOST_GOOD = 25;
-    private static final int MOST_OTHERS = 300;
-    private static final double GOOD_SHARE = 0.2;
+    private static final int MOST_OTHERS = 200;
+    private static final double GOOD_SHARE = 0.15;
 
     private final Sampler startup = new QuasiRandomSampler();
 

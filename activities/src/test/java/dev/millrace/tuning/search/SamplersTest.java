@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every sampler. */
 class SamplersTest {
-    private static final int HISTORIES = 6;
+    private static final int HISTORIES = 5;
 
     @ParameterizedTest
     @EnumSource

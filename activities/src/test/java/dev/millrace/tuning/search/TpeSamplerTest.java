@@ -65,7 +65,7 @@ class TpeSamplerTest {
 
     @Test
     void learnsFromWhatAWarmStartKnew() {
-        List<Observation> known = search(sampler, Spaces.PLANE, 40, TpeSamplerTest::bowl).stream()
+        List<Observation> known = search(new QuasiRandomSampler(), Spaces.PLANE, 40, TpeSamplerTest::bowl).stream()
                 .map(trial -> new Observation(
                         trial.number() - 40, trial.point(), trial.outcome(), trial.loss(), trial.steps()))
                 .toList();
