@@ -46,6 +46,7 @@ class OtherTenantsTest {
                             .replace("{version}", "1")
                             .replace("{alias}", "champion")
                             .replace("{path}", "train")
+                            .replace("{number}", "0")
                             .replace("{name}", "pause");
                     path.getValue()
                             .properties()
@@ -70,7 +71,8 @@ class OtherTenantsTest {
             case "predict" -> "{\"instances\": [{\"age\": 1}]}";
             case "continue" -> "{\"step\": \"ok\", \"input\": {}}";
             case "fork" -> "{\"from_step\": \"ok\"}";
-            default -> url.matches(".*/models/[^/]+") ? "{}" : "{\"version\": 1}";
+            case "trials" -> "{\"parameters\": {}}";
+            default -> url.matches(".*/(models|hyperparameter-tuning)/[^/]+") ? "{}" : "{\"version\": 1}";
         };
     }
 
@@ -83,6 +85,9 @@ class OtherTenantsTest {
         String training = accepted("/api/v1/training/jobs", """
                 {"model_name": "upsell", "algorithm": "random_forest", "task": "classification",
                  "training_data": {"dataset_id": "%s", "target": "churned"}}""".formatted(dataset));
+        String study = accepted("/api/v1/training/hyperparameter-tuning", """
+                {"model_name": "upsell", "algorithms": ["random_forest"], "task": "classification",
+                 "training_data": {"dataset_id": "%s", "target": "churned"}, "objective": {"metric": "f1"}}""".formatted(dataset));
         String batch = accepted(
                 "/api/v1/predictions/batch",
                 "{\"model_id\": \"%s\", \"version\": 1, \"data\": {\"dataset_id\": \"%s\"}}".formatted(model, dataset));
@@ -94,6 +99,7 @@ class OtherTenantsTest {
                 "/api/v1/datasets", dataset,
                 "/api/v1/models", model,
                 "/api/v1/training/jobs", training,
+                "/api/v1/training/hyperparameter-tuning", study,
                 "/api/v1/predictions", batch,
                 "/api/v1/ai/workflows", training);
     }

@@ -1,5 +1,6 @@
 package dev.millrace.tuning;
 
+import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Json;
@@ -9,6 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,7 +22,7 @@ final class Studies {
     private static final String SELECT = "SELECT s.*,"
             + " (SELECT count(*) FROM trials t WHERE t.job_id = s.job_id AND t.status = 'waiting') AS waiting,"
             + " (SELECT count(*) FROM trials t WHERE t.job_id = s.job_id AND t.status = 'running') AS running"
-            + " FROM studies s WHERE s.job_id = :job";
+            + " FROM studies s WHERE s.job_id";
 
     private Studies() {}
 
@@ -37,7 +42,18 @@ final class Studies {
 
     /** @throws Problem NOT_FOUND */
     static Study get(JdbcClient jdbc, JobRef job) {
-        return read(jdbc, job, SELECT);
+        return read(jdbc, job);
+    }
+
+    /** Those of the jobs that there are. */
+    static Map<JobId, Study> list(JdbcClient jdbc, Collection<JobId> jobs) {
+        Map<JobId, Study> studies = new LinkedHashMap<>();
+        jdbc.sql(SELECT + " IN (:jobs)")
+                .param("jobs", jobs.stream().map(JobId::value).toList())
+                .query(row -> {
+                    studies.put(new JobId(row.getObject("job_id", UUID.class)), study(row, 0));
+                });
+        return studies;
     }
 
     /** As the other, with nobody else changing it before the transaction ends. */
@@ -46,7 +62,7 @@ final class Studies {
                 .param("job", job.job().value())
                 .query(Integer.class)
                 .optional();
-        return read(jdbc, job, SELECT);
+        return read(jdbc, job);
     }
 
     static void change(JdbcClient jdbc, JobRef job, Budget budget, @Nullable SearchSpace space) {
@@ -93,8 +109,8 @@ final class Studies {
                 .single();
     }
 
-    private static Study read(JdbcClient jdbc, JobRef job, String sql) {
-        return jdbc.sql(sql)
+    private static Study read(JdbcClient jdbc, JobRef job) {
+        return jdbc.sql(SELECT + " = :job")
                 .param("job", job.job().value())
                 .query(Studies::study)
                 .optional()

@@ -47,7 +47,7 @@ public final class StudySteering {
         this.clock = clock;
     }
 
-    /** @param space null when it stays as it is */
+    /** @param space of the algorithms whose search changes; the others keep theirs. Null when all stay as they are */
     public Job change(TenantId tenant, JobId id, Budget budget, @Nullable SearchSpace space) {
         return steer(tenant, id, (jdbc, study) -> {
             JobRef job = new JobRef(tenant, id);
@@ -55,10 +55,11 @@ public final class StudySteering {
             if (trials != null && trials < study.begun()) {
                 throw Problem.conflict("max_trials cannot be " + trials + ": " + study.begun() + " trials have begun");
             }
-            if (space != null) {
-                checks.check(space, specs.of(job));
+            SearchSpace changed = space == null ? null : study.space().with(space);
+            if (changed != null) {
+                checks.check(changed, specs.of(job));
             }
-            Studies.change(jdbc, job, budget, space);
+            Studies.change(jdbc, job, budget, changed);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.tuning;
 
+import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.tenancy.Json;
 import java.sql.ResultSet;
@@ -8,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -79,6 +83,31 @@ final class TrialRows {
                 .param("limit", limit)
                 .query(TrialRows::trial)
                 .list();
+    }
+
+    /** As the other, of trials that have one of the statuses. */
+    static List<Trial> page(
+            JdbcClient jdbc, JobRef job, Set<TrialStatus> statuses, @Nullable Integer before, int limit) {
+        return jdbc.sql("SELECT * FROM trials WHERE job_id = :job AND status = ANY (:statuses)"
+                        + " AND (:before::int IS NULL OR number < :before) ORDER BY number DESC LIMIT :limit")
+                .param("job", job.job().value())
+                .param("statuses", statuses.stream().map(TrialStatus::wire).toArray(String[]::new))
+                .param("before", before)
+                .param("limit", limit)
+                .query(TrialRows::trial)
+                .list();
+    }
+
+    /** The best trials of the studies that have one. */
+    static Map<JobId, Trial> best(JdbcClient jdbc, Collection<JobId> studies) {
+        Map<JobId, Trial> best = new LinkedHashMap<>();
+        jdbc.sql("SELECT t.* FROM studies s JOIN trials t ON t.job_id = s.job_id AND t.number = s.best_number"
+                        + " WHERE s.job_id IN (:jobs)")
+                .param("jobs", studies.stream().map(JobId::value).toList())
+                .query(row -> {
+                    best.put(new JobId(row.getObject("job_id", UUID.class)), trial(row, 0));
+                });
+        return best;
     }
 
     /** Those changed after a revision, by number, with the revision of each. */

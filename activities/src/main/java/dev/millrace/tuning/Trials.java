@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,11 @@ public final class Trials {
     /** At most {@code limit} trials, the newest first, with numbers below {@code before}. */
     public List<Trial> list(JobRef job, @Nullable TrialStatus status, @Nullable Integer before, int limit) {
         return transactions.in(job.tenant(), jdbc -> TrialRows.list(jdbc, job, status, before, limit));
+    }
+
+    /** As the other, of trials that have one of the statuses. */
+    public List<Trial> page(JobRef job, Set<TrialStatus> statuses, @Nullable Integer before, int limit) {
+        return transactions.in(job.tenant(), jdbc -> TrialRows.page(jdbc, job, statuses, before, limit));
     }
 
     StudyState look(JobRef job, TuningSpec spec) {

@@ -1,7 +1,10 @@
 package dev.millrace.tuning;
 
+import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
+import dev.millrace.problems.Placed;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +29,8 @@ public final class TuningSubmissions {
         checks.check(jdbc, job, spec);
         Studies.insert(jdbc, job, spec);
         if (spec.warmStartFrom() != null) {
-            var other = jobs.get(jdbc, spec.warmStartFrom());
+            Job other =
+                    Placed.at("/warm_start_from", () -> jobs.get(jdbc, Objects.requireNonNull(spec.warmStartFrom())));
             TuningChecks.checkWarmStart(other, spec);
             WarmStart.copy(jdbc, job, other.ref(), spec);
         }

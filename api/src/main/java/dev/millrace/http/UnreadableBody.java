@@ -1,12 +1,16 @@
 package dev.millrace.http;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.millrace.problems.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -30,8 +34,15 @@ final class UnreadableBody {
                 Problem.invalid(
                         pointer(format), "the value here must be one of " + EnumNames.of(format.getTargetType()));
             case InvalidFormatException format -> Problem.malformed(pointer(format), typed(format));
+            case InvalidTypeIdException kind
+            when kind.getTypeId() == null ->
+                Problem.malformed(pointer(kind), "the object here needs a type: one of " + kinds(kind));
+            case InvalidTypeIdException kind ->
+                Problem.invalid(pointer(kind) + "/type", "type is one of " + kinds(kind) + ", not " + kind.getTypeId());
             case MismatchedInputException mismatch ->
                 Problem.malformed(pointer(mismatch), "the value here must be " + typeName(mismatch.getTargetType()));
+            case InputCoercionException tooLarge ->
+                Problem.malformed(pointer(tooLarge), "the value here must be " + typeName(tooLarge.getTargetType()));
             case StreamReadException syntax ->
                 Problem.malformed(
                         "",
@@ -53,6 +64,13 @@ final class UnreadableBody {
         return type != null && type.isEnum()
                 ? "the value here must be a string, one of " + EnumNames.of(type)
                 : "the value here must be " + typeName(type);
+    }
+
+    private static String kinds(InvalidTypeIdException kind) {
+        JsonSubTypes known = kind.getBaseType().getRawClass().getAnnotation(JsonSubTypes.class);
+        return known == null
+                ? "those that the documentation names"
+                : Arrays.stream(known.value()).map(JsonSubTypes.Type::name).collect(Collectors.joining(", "));
     }
 
     private static String known(UnrecognizedPropertyException unknown) {
@@ -92,6 +110,9 @@ final class UnreadableBody {
         }
         if (type == java.time.Instant.class) {
             return "a time such as 2026-01-31T12:00:00Z (RFC 3339)";
+        }
+        if (type == java.time.Duration.class) {
+            return "a duration such as PT30M in a string (ISO 8601)";
         }
         return "an object";
     }

@@ -15,7 +15,14 @@ public record RunOrder(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description =
                         "pipeline: a workflow of the workspace's own. The others as their own endpoints start them.",
-                allowableValues = {"pipeline", "training", "batch_prediction", "agent", "multi_agent"})
+                allowableValues = {
+                    "pipeline",
+                    "training",
+                    "hyperparameter_tuning",
+                    "batch_prediction",
+                    "agent",
+                    "multi_agent"
+                })
         String workflowType,
 
         @Schema(description = "Of a pipeline: the name or the id of the workflow.", example = "nightly_retrain")

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** When the new version is good enough to serve at once. */
-record AutoDeployRequest(
+public record AutoDeployRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description =
@@ -21,7 +21,7 @@ record AutoDeployRequest(
         @Schema(description = "Whether it has to beat the deployed version's metric; false unless given.") @Nullable
         Boolean betterThanCurrent) {
     @SuppressWarnings("NullAway") // the rule fills in what is absent
-    AutoDeploy rule() {
+    public AutoDeploy rule() {
         return new AutoDeploy(metric, atLeast, betterThanCurrent);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows and columns to learn from. */
-record TrainingDataRequest(
+public record TrainingDataRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "A version of a data set.",
@@ -65,7 +65,7 @@ record TrainingDataRequest(
                 example = "{\"message\": \"tfidf\"}")
         @Nullable
         Map<String, @Nullable TextEncoding> text) {
-    TrainingDataRequest {
+    public TrainingDataRequest {
         if (datasetId == null) {
             throw Problem.invalid(
                     "/training_data/dataset_id", "dataset_id is required: the id of an uploaded data set");
@@ -79,7 +79,7 @@ record TrainingDataRequest(
     }
 
     @SuppressWarnings("NullAway") // null means none, and nulls within were refused
-    TrainingData data() {
+    public TrainingData data() {
         return new TrainingData(
                 datasetId, target, features, splitColumn, testDatasetId, groupColumn, timeColumn, horizon, text);
     }

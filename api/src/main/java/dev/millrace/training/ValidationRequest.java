@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How the model is to be judged. */
-record ValidationRequest(
+public record ValidationRequest(
         @Schema(
                 description =
                         "holdout unless given: some rows are set apart, of each class its share. cross_validation: each of several folds in turn. group: folds that keep the rows of a group together. time_ordered: the last rows, or with folds an expanding window; forecasting has no other. Clustering is judged by its own rows.")
@@ -49,7 +49,7 @@ record ValidationRequest(
         @Nullable
         Boolean refit) {
     @SuppressWarnings("NullAway") // the configuration fills in what is absent
-    ValidationConfig config(Task task) {
+    public ValidationConfig config(Task task) {
         return ValidationConfig.of(task, strategy, testSize, folds, seed, positiveClass, refit);
     }
 }

@@ -15,9 +15,17 @@ import java.util.Set;
 
 /** Where a study looks: the domains of parameters by algorithm and name. What is not named keeps its default. */
 public record SearchSpace(@JsonValue Map<String, Map<String, Domain>> algorithms) {
+    private static final int MOST_ALGORITHMS = 100;
+    private static final int MOST_PARAMETERS = 100;
+    private static final int MOST_CONDITIONS = 10;
+    private static final int MOST_VALUES = 100;
+
     /** @throws Problem with a violation for each domain that cannot be searched */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SearchSpace {
+        if (algorithms.size() > MOST_ALGORITHMS) {
+            throw Problem.invalid("/search_space", "search_space names up to " + MOST_ALGORITHMS + " algorithms");
+        }
         Map<String, Map<String, Domain>> copy = new LinkedHashMap<>();
         List<Violation> violations = new ArrayList<>();
         algorithms.forEach((algorithm, parameters) -> {
@@ -31,11 +39,22 @@ public record SearchSpace(@JsonValue Map<String, Map<String, Domain>> algorithms
         algorithms = Collections.unmodifiableMap(copy);
     }
 
+    /** This one, with the algorithms that the other names searched as that says. */
+    public SearchSpace with(SearchSpace other) {
+        Map<String, Map<String, Domain>> both = new LinkedHashMap<>(algorithms);
+        both.putAll(other.algorithms());
+        return new SearchSpace(both);
+    }
+
     public static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static void check(String pointer, Map<String, Domain> parameters, List<Violation> violations) {
+        if (parameters.size() > MOST_PARAMETERS) {
+            violations.add(new Violation(pointer, "an algorithm has up to " + MOST_PARAMETERS + " parameters"));
+            return;
+        }
         parameters.forEach((name, domain) -> {
             String at = pointer + "/" + escaped(name);
             if (domain == null) {
@@ -50,6 +69,12 @@ public record SearchSpace(@JsonValue Map<String, Map<String, Domain>> algorithms
 
     private static List<String> conditionFault(String name, Domain domain, Map<String, Domain> parameters) {
         List<String> faults = new ArrayList<>();
+        if (domain.when().size() > MOST_CONDITIONS
+                || domain.when().values().stream().anyMatch(values -> values.size() > MOST_VALUES)) {
+            faults.add("depends on more than " + MOST_CONDITIONS + " others, or on more than " + MOST_VALUES
+                    + " values of one");
+            return faults;
+        }
         domain.when().forEach((other, values) -> {
             Domain parent = parameters.get(other);
             if (parent == null) {

@@ -20,6 +20,7 @@ import dev.millrace.tenancy.TenantTransactions;
 import dev.millrace.tenancy.TestDatabase;
 import dev.millrace.training.DatasetEvaluation;
 import dev.millrace.training.TrainingChecks;
+import dev.millrace.tuning.TuningSubmissions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +156,30 @@ class CapabilityStepsIT {
         assertThat(output.path("failed_items").asInt()).isZero();
     }
 
+    @Test
+    void searchesForTheBestAndTrainsIt() {
+        Map<String, @Nullable Object> with = with("label", "classification", "decision_tree");
+        with.remove("algorithm");
+        with.put("model_name", "tuned");
+        with.put("algorithms", List.of("decision_tree"));
+        with.put("objective", Map.of("metric", "accuracy"));
+        with.put("max_trials", 3);
+        JsonNode output = run(tune(), with);
+
+        assertThat(SchemaCheck.errors(tune().outputSchema(), output.toString())).isEmpty();
+        assertThat(output.path("trials_completed").asInt()).isEqualTo(3);
+        assertThat(output.path("best_value").asDouble()).isGreaterThan(0.5);
+        assertThat(output.path("best_algorithm").asString()).isEqualTo("decision_tree");
+        assertThat(output.path("model_version").asInt()).isEqualTo(1);
+
+        with.put("train_best", false);
+        JsonNode untrained = run(tune(), with);
+        assertThat(SchemaCheck.errors(tune().outputSchema(), untrained.toString()))
+                .isEmpty();
+        assertThat(untrained.path("model_id").isNull()).isTrue();
+        assertThat(untrained.path("best_value")).isEqualTo(output.path("best_value"));
+    }
+
     private JsonNode train(@Nullable String target, String task, String algorithm) {
         return train(target, task, algorithm, (target == null ? algorithm : target) + " model");
     }
@@ -213,6 +238,10 @@ class CapabilityStepsIT {
 
     private Train train() {
         return new Train(work().bean(TrainingChecks.class));
+    }
+
+    private Tune tune() {
+        return new Tune(work().bean(TuningSubmissions.class));
     }
 
     private PredictBatch predictBatch() {

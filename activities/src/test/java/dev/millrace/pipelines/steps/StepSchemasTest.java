@@ -19,6 +19,8 @@ class StepSchemasTest {
             transform | {"sql": "SELECT 1", "datasets": {}, "name": "totals", "description": null}
             train | {"model_name": "churn", "algorithm": "random_forest", "task": "classification", "training_data": {"dataset_id": "ID", "target": "label", "features": ["a", "b"], "split_column": null, "test_dataset_id": null, "time_column": null, "horizon": null, "text": {"a": "tfidf"}}, "hyperparameters": {"trees": 200}, "validation_config": {"strategy": "holdout", "test_size": 0.2, "folds": 5, "seed": 42, "positive_class": null, "refit": true}, "auto_deploy": {"metric": "accuracy", "at_least": 0.9, "better_than_current": true}, "priority": "normal", "tags": {"team": "growth"}}
             train | {"model_name": "churn", "algorithm": "k_means", "task": "clustering", "training_data": {"dataset_id": "ID"}, "validation_config": null, "auto_deploy": null}
+            tune | {"model_name": "churn", "algorithms": ["random_forest", "xgboost"], "task": "classification", "training_data": {"dataset_id": "ID", "target": "label"}, "validation_config": {"folds": 3}, "objective": {"metric": "roc_auc", "direction": "maximize"}, "search_space": {"random_forest": {"trees": {"type": "int", "low": 20, "high": 300, "log": true}, "split_rule": {"type": "categorical", "choices": ["gini", "entropy"], "when": {"trees": [20, 30]}}}, "xgboost": null}, "sampler": "tpe", "pruner": "asha", "max_trials": 100, "max_parallel": 4, "max_failed_trials": 0, "timeout": "PT30M", "seed": 7, "target_value": 0.9, "patience": 10, "warm_start_from": "ID", "train_best": true, "auto_deploy": {"metric": "accuracy"}, "priority": "high", "tags": {"team": "growth"}}
+            tune | {"model_name": "churn", "algorithms": ["ridge"], "task": "regression", "training_data": {"dataset_id": "ID"}, "objective": {"metric": "rmse"}}
             predict_batch | {"model_id": "ID", "data": {"dataset_id": "ID"}}
             predict_batch | {"model_id": "ID", "version": 2, "data": {"instances": [{"a": 1}]}, "chunk_size": 100, "max_failed_items": 0, "output_format": "csv", "explain": true, "priority": "low"}
             deploy | {"model_id": "ID", "version": 2}
@@ -48,6 +50,10 @@ class StepSchemasTest {
             train | {"model_name": "churn", "algorithm": "random_forest", "task": "regression", "training_data": {"dataset_id": "ID", "label": "a"}}
             train | {"model_name": "churn", "algorithm": "random_forest", "task": "regression", "training_data": {"dataset_id": "ID"}, "validation_config": {"test_size": 1}}
             train | {"model_name": "churn", "algorithm": "random_forest", "task": "regression", "training_data": {"dataset_id": "ID"}, "auto_deploy": {"at_least": 1}}
+            tune | {"model_name": "churn", "algorithms": ["ridge"], "task": "regression", "training_data": {"dataset_id": "ID"}}
+            tune | {"model_name": "churn", "algorithms": [], "task": "regression", "training_data": {"dataset_id": "ID"}, "objective": {"metric": "rmse"}}
+            tune | {"model_name": "churn", "algorithms": ["ridge"], "task": "regression", "training_data": {"dataset_id": "ID"}, "objective": {"metric": "rmse"}, "search_space": {"ridge": {"lambda": {"low": 1, "high": 2}}}}
+            tune | {"model_name": "churn", "algorithms": ["ridge"], "task": "regression", "training_data": {"dataset_id": "ID"}, "objective": {"metric": "rmse"}, "max_trials": 0}
             predict_batch | {"model_id": "ID", "data": {}}
             predict_batch | {"model_id": "ID", "data": {"dataset_id": "ID"}, "chunk_size": 0}
             predict_batch | {"data": {"dataset_id": "ID"}}
@@ -74,7 +80,7 @@ class StepSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transform", "train", "predict_batch", "deploy", "evaluate", "http", "notify"})
+    @ValueSource(strings = {"transform", "train", "tune", "predict_batch", "deploy", "evaluate", "http", "notify"})
     void saysWhatTheStepGives(String step) {
         assertThat(StepJson.schema(step + ".output.json").path("required").size())
                 .isEqualTo(StepJson.schema(step + ".output.json")
