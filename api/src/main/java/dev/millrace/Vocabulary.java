@@ -11,6 +11,7 @@ import dev.millrace.models.explanation.OutputSpace;
 import dev.millrace.security.Role;
 import dev.millrace.training.Task;
 import dev.millrace.training.ValidationConfig;
+import dev.millrace.tuning.Direction;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class Vocabulary implements OpenApiCustomizer {
                 Task.values(),
                 "classification predicts one of a few labels, regression a number, forecasting the next values of a series;"
                         + " clustering groups rows, anomaly_detection finds unusual ones.");
+        explain(json, Direction.values(), "Which way a metric is better.");
         explain(
                 json,
                 OutputSpace.values(),

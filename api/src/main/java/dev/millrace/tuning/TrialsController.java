@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/training/hyperparameter-tuning/{id}/trials")
 class TrialsController {
-    private static final Set<TrialStatus> OPEN = EnumSet.of(TrialStatus.WAITING, TrialStatus.RUNNING);
+    private static final Set<TrialStatus> OPEN = Set.of(TrialStatus.WAITING, TrialStatus.RUNNING);
 
     private final Tunings tunings;
     private final Trials trials;
