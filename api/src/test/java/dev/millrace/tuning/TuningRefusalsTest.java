@@ -72,8 +72,9 @@ class TuningRefusalsTest {
             })
     void refusesRangesThatCannotBeSearched(String range, int status, String pointer, String allowed) {
         refuses(
-                request("'search_space': {'random_forest': {'split_rule': {'type': 'categorical', 'choices': ['gini']}, 'trees': "
-                        + range + "}}"),
+                request(
+                        "'search_space': {'random_forest': {'split_rule': {'type': 'categorical', 'choices': ['gini']}, 'trees': "
+                                + range + "}}"),
                 status,
                 "/search_space/random_forest" + pointer,
                 allowed);
@@ -137,7 +138,8 @@ class TuningRefusalsTest {
                 422,
                 "/search_space/random_forest",
                 "100 parameters");
-        String algorithms = IntStream.range(0, 50_000).mapToObj(i -> "'a" + i + "': {}").collect(Collectors.joining(","));
+        String algorithms =
+                IntStream.range(0, 50_000).mapToObj(i -> "'a" + i + "': {}").collect(Collectors.joining(","));
         refuses(request("'search_space': {" + algorithms + "}"), 422, "/search_space", "100 algorithms");
         String values = IntStream.range(0, 200_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
         refuses(

@@ -94,7 +94,8 @@ class TuningsTest {
                 .isEqualTo("low");
         Http.Answer refused = http.post(
                 "/api/v1/ai/workflows",
-                "{\"workflow_type\": \"hyperparameter_tuning\", \"input\": " + request().replace("f1", "rmse") + "}");
+                "{\"workflow_type\": \"hyperparameter_tuning\", \"input\": "
+                        + request().replace("f1", "rmse") + "}");
         assertThat(refused.body().at("/errors/0/pointer").asString()).isEqualTo("/input/objective/metric");
     }
 
@@ -110,7 +111,10 @@ class TuningsTest {
         assertThat(changed.body().path("timeout").asString()).isEqualTo("PT1H");
         assertThat(changed.body().at("/search_space/random_forest").propertyNames())
                 .containsExactly("trees");
-        assertThat(http.send("PATCH", self, "{\"max_trials\": 8}").body().path("timeout").asString())
+        assertThat(http.send("PATCH", self, "{\"max_trials\": 8}")
+                        .body()
+                        .path("timeout")
+                        .asString())
                 .isEqualTo("PT1H");
         refused(http.send("PATCH", self, "{\"max_trials\": 0}"), 422, "/max_trials");
         refused(http.send("PATCH", self, "{\"timeout\": \"PT0S\"}"), 422, "/timeout");
@@ -118,7 +122,10 @@ class TuningsTest {
         refused(http.send("PATCH", self, space("ridge", "{}")), 422, "/search_space/ridge");
         refused(http.send("PATCH", self, space("random_forest", "null")), 422, "/search_space/random_forest");
         refused(
-                http.send("PATCH", self, space("random_forest", "{\"trees\": {\"type\": \"int\", \"low\": 0, \"high\": 9}}")),
+                http.send(
+                        "PATCH",
+                        self,
+                        space("random_forest", "{\"trees\": {\"type\": \"int\", \"low\": 0, \"high\": 9}}")),
                 422,
                 "/search_space/random_forest/trees");
     }
@@ -139,7 +146,10 @@ class TuningsTest {
                 + first.body().path("next_cursor").asString());
         assertThat(second.body().at("/items/0")).isEqualTo(queued.body());
         assertThat(second.body().path("next_cursor").isNull()).isTrue();
-        assertThat(http.get(self + "/trials?status=running").body().path("items").size())
+        assertThat(http.get(self + "/trials?status=running")
+                        .body()
+                        .path("items")
+                        .size())
                 .isZero();
         assertThat(http.get(self + "/trials?status=done").status()).isEqualTo(400);
         assertThat(http.get(self + "/trials/2").status()).isEqualTo(404);
@@ -168,9 +178,15 @@ class TuningsTest {
         assertThat(cancelled.body().path("trials_waiting").asInt()).isZero();
         assertThat(http.get(self + "/trials/0").body().path("status").asString())
                 .isEqualTo("cancelled");
-        assertThat(http.get(self + "/trials?status=cancelled").body().path("items").size())
+        assertThat(http.get(self + "/trials?status=cancelled")
+                        .body()
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
-        assertThat(http.get(self + "/trials?status=waiting").body().path("items").size())
+        assertThat(http.get(self + "/trials?status=waiting")
+                        .body()
+                        .path("items")
+                        .size())
                 .isZero();
         assertThat(http.send("PATCH", self + "/cancel", null).status()).isEqualTo(409);
         assertThat(http.send("PATCH", self, "{\"max_trials\": 5}").status()).isEqualTo(409);
