@@ -24,7 +24,7 @@ public sealed interface Predictions {
         }
 
         /** The most probable class of each row; of equals the first. */
-        static Labels of(List<String> classes, double[] probabilities) {
+        public static Labels of(List<String> classes, double[] probabilities) {
             int width = classes.size();
             int[] labels = new int[probabilities.length / width];
             for (int row = 0; row < labels.length; row++) {

@@ -25,7 +25,8 @@ final class PredictorFormats {
             new KnownRowsFormat(),
             new IsolationTreesFormat(),
             new OneClassMachineFormat(),
-            new ForecastFormat());
+            new ForecastFormat(),
+            new EnsembleFormat());
 
     private PredictorFormats() {}
 
