@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a new version is good enough to be deployed at once. */
-record AutoDeployRule(AutoDeploy wanted) {
+public record AutoDeployRule(AutoDeploy wanted) {
     /** What is to be done, and why, for people. */
-    record Decision(boolean deploy, String reason) {}
+    public record Decision(boolean deploy, String reason) {}
 
     /** @param deployed the metrics of the version that serves now, null when none does */
     Decision decide(Map<String, Double> metrics, @Nullable Map<String, Double> deployed) {

@@ -3,6 +3,7 @@ package dev.millrace.training;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.datasets.Dataset;
+import dev.millrace.datasets.Table;
 import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.MemoryBudget;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,13 +57,27 @@ public final class Candidates {
 
     /** Fits on the training rows and judges by the test rows; the metrics by name. */
     public Map<String, Double> judge(TrainingSpec spec, Prepared rows, FitMonitor monitor) {
-        return memory.with(COPIES * bytes(rows), "the fit", monitor::throwIfCancelled, () -> {
-            PreparedMatrix test = Objects.requireNonNull(rows.test(), "a candidate is judged by test rows");
-            TrainedModel model = ModelFitting.fit(spec, rows.inputs(), rows.train(), test, monitor);
-            TestPredictions predictions = ModelEvaluation.predict(model, test, monitor::throwIfCancelled);
-            return ModelEvaluation.metrics(
-                    predictions, test::features, spec.validationConfig(), monitor::throwIfCancelled);
-        });
+        TestPredictions predictions = predict(fit(spec, rows, monitor), rows, monitor);
+        return ModelEvaluation.metrics(
+                predictions, test(rows)::features, spec.validationConfig(), monitor::throwIfCancelled);
+    }
+
+    /** Fits on the training rows. */
+    public TrainedModel fit(TrainingSpec spec, Prepared rows, FitMonitor monitor) {
+        return memory.with(
+                COPIES * bytes(rows),
+                "the fit",
+                monitor::throwIfCancelled,
+                () -> ModelFitting.fit(spec, rows.inputs(), rows.train(), rows.test(), monitor));
+    }
+
+    /** What a model that was fitted on the training rows says of the test rows. */
+    public static TestPredictions predict(TrainedModel model, Prepared rows, FitMonitor monitor) {
+        return ModelEvaluation.predict(model, test(rows), monitor::throwIfCancelled);
+    }
+
+    private static PreparedMatrix test(Prepared rows) {
+        return Objects.requireNonNull(rows.test(), "a candidate is judged by test rows");
     }
 
     private Prepared prepare(JobRef job, TrainingSpec spec, TrainingPart part, Runnable goesOn) {
@@ -74,7 +90,14 @@ public final class Candidates {
                 bytes,
                 "preparing the data",
                 goesOn,
-                () -> Preparation.prepare(spec, part, tables.read(request, data, columns), null, goesOn));
+                () -> Preparation.prepare(
+                        spec, part, tables.read(request, data, columns), testRows(request, part, columns), goesOn));
+    }
+
+    /** Rows of a test data set of its own are seen by nobody who searches. */
+    private @Nullable Table testRows(TrainingRequest request, TrainingPart part, List<String> columns) {
+        Dataset test = part.equals(TrainingPart.TRAIN) ? tables.testData(request) : null;
+        return test == null ? null : tables.readTest(request, test, columns);
     }
 
     private static long bytes(Prepared rows) {

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** The version of Millrace that is running and the commit that it was built from, as its build wrote them down. */
 @Component
-final class CodeVersion {
+public final class CodeVersion {
     private final String value;
 
     CodeVersion(ObjectProvider<BuildProperties> build) {
@@ -18,7 +18,7 @@ final class CodeVersion {
                 : commit == null || commit.equals("none") ? version : version + "+" + commit;
     }
 
-    String value() {
+    public String value() {
         return value;
     }
 }

@@ -56,8 +56,11 @@ public final class ModelEvaluation {
         return metrics(judged.test(), judged::rows, config, goesOn);
     }
 
-    /** @param rows as preprocessing gives them: clusters are judged by the distances between them */
-    static Map<String, Double> metrics(
+    /**
+     * @param rows as preprocessing gives them: clusters are judged by the distances between them
+     * @param goesOn is called every now and then, and may throw to end it
+     */
+    public static Map<String, Double> metrics(
             TestPredictions test, Supplier<Matrix> rows, ValidationConfig config, Runnable goesOn) {
         return switch (test.predicted()) {
             case Predictions.Labels labels ->

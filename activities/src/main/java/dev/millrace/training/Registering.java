@@ -3,9 +3,6 @@ package dev.millrace.training;
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.datasets.Dataset;
 import dev.millrace.jobs.JobResults;
-import dev.millrace.models.Deploy;
-import dev.millrace.models.Deployment;
-import dev.millrace.models.Deployments;
 import dev.millrace.models.Lineage;
 import dev.millrace.models.ModelVersion;
 import dev.millrace.models.ModelVersions;
@@ -14,7 +11,6 @@ import dev.millrace.models.TrainedModel;
 import dev.millrace.training.algorithm.Algorithms;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps that enter the model into the registry and, if it is good enough, into service. */
@@ -23,7 +19,7 @@ final class Registering {
     private final TrainingTables tables;
     private final TrainingArtifacts artifacts;
     private final ModelVersions versions;
-    private final Deployments deployments;
+    private final AutoDeploying deploying;
     private final JobResults results;
     private final CodeVersion code;
 
@@ -31,13 +27,13 @@ final class Registering {
             TrainingTables tables,
             TrainingArtifacts artifacts,
             ModelVersions versions,
-            Deployments deployments,
+            AutoDeploying deploying,
             JobResults results,
             CodeVersion code) {
         this.tables = tables;
         this.artifacts = artifacts;
         this.versions = versions;
-        this.deployments = deployments;
+        this.deploying = deploying;
         this.results = results;
         this.code = code;
     }
@@ -58,36 +54,7 @@ final class Registering {
     }
 
     AutoDeployRule.Decision deploy(TrainingRequest request, AutoDeploy wanted, TrainingResult registered) {
-        AutoDeployRule.Decision decision = decide(request, wanted, registered);
-        if (decision.deploy()) {
-            String key = "job:" + request.job().job();
-            deployments.deploy(
-                    request.job().tenant(),
-                    registered.modelId(),
-                    new Deploy(registered.modelVersion(), Deployment.Reason.AUTO_DEPLOY, key, key));
-            results.merge(request.job(), Map.of("deployed", true));
-        }
-        return decision;
-    }
-
-    private AutoDeployRule.Decision decide(TrainingRequest request, AutoDeploy wanted, TrainingResult registered) {
-        Integer current = deployments
-                .current(request.job().tenant(), registered.modelId())
-                .map(Deployment::version)
-                .orElse(null);
-        if (current != null && current == registered.modelVersion()) {
-            return new AutoDeployRule.Decision(true, "an earlier attempt deployed it");
-        }
-        return new AutoDeployRule(wanted).decide(registered.metrics(), metrics(request, registered, current));
-    }
-
-    private @Nullable Map<String, Double> metrics(
-            TrainingRequest request, TrainingResult registered, @Nullable Integer version) {
-        return version == null
-                ? null
-                : versions.find(request.job().tenant(), registered.modelId(), version)
-                        .map(ModelVersion::metrics)
-                        .orElse(null);
+        return deploying.deploy(request.job(), wanted, registered);
     }
 
     private NewVersion describe(TrainingRequest request, ArtifactHandle artifact, Evaluation evaluation) {

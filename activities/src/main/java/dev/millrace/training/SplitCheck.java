@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether the rows can be set apart as asked, by the few columns that this depends on, before any work is put into them. */
 @Component
-final class SplitCheck {
+public final class SplitCheck {
     private final TrainingTables tables;
     private final MemoryBudget memory;
 
@@ -19,7 +19,7 @@ final class SplitCheck {
     }
 
     /** @throws dev.millrace.problems.Problem saying what is wrong with which column */
-    void check(TrainingRequest request) {
+    public void check(TrainingRequest request) {
         Dataset data = tables.data(request);
         List<String> columns = List.copyOf(request.spec().trainingData().otherwiseUsed());
         memory.with(TrainingTables.bytes(data, columns), "checking the data", () -> {}, () -> {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** What was predicted for test rows, beside what is true of them: the index of the class, or the value. */
-record TestPredictions(Predictions predicted, double[] truth) {
-    int rows() {
+public record TestPredictions(Predictions predicted, double[] truth) {
+    public int rows() {
         return truth.length;
     }
 

@@ -4,6 +4,8 @@ import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.problems.Placed;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,5 +36,14 @@ public final class TuningSubmissions {
             TuningChecks.checkWarmStart(other, spec);
             WarmStart.copy(jdbc, job, other.ref(), spec);
         }
+    }
+
+    /** As the other, with candidates that are tried before any other. */
+    public void open(JdbcClient jdbc, JobRef job, TuningSpec spec, List<Candidate> first, Instant now) {
+        open(jdbc, job, spec);
+        first.forEach(candidate -> {
+            CandidateCheck.check(candidate, spec);
+            TrialRows.insert(jdbc, job, new TrialRows.NewTrial(candidate, null, now));
+        });
     }
 }

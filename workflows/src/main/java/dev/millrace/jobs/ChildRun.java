@@ -4,6 +4,7 @@ import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Workflow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,12 @@ public record ChildRun(
      * @throws io.temporal.failure.ChildWorkflowFailure when it fails or is cancelled; its job's row says why
      */
     public void run(Priority priority, String summary) {
-        Workflow.newUntypedChildWorkflowStub(workflowType, options(priority, summary))
-                .execute(Object.class, argument);
+        stub(priority, summary).execute(Object.class, argument);
+    }
+
+    /** For a parent that does something else while it runs. */
+    public ChildWorkflowStub stub(Priority priority, String summary) {
+        return Workflow.newUntypedChildWorkflowStub(workflowType, options(priority, summary));
     }
 
     private ChildWorkflowOptions options(Priority priority, String summary) {
