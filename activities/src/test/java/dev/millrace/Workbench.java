@@ -3,6 +3,9 @@ package dev.millrace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.automl.AutomlActivitiesImpl;
+import dev.millrace.automl.AutomlWorkflowImpl;
+import dev.millrace.automl.FollowActivitiesImpl;
 import dev.millrace.datasets.Dataset;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.NewDataset;
@@ -73,6 +76,7 @@ public final class Workbench implements AutoCloseable {
         beans.registerBean(WorkflowClient.class, temporal::getWorkflowClient);
         beans.scan(
                 "dev.millrace.artifacts",
+                "dev.millrace.automl",
                 "dev.millrace.datasets",
                 "dev.millrace.events",
                 "dev.millrace.jobs",
@@ -146,6 +150,7 @@ public final class Workbench implements AutoCloseable {
         orchestration.registerWorkflowImplementationTypes(
                 TrainingWorkflowImpl.class,
                 TuningWorkflowImpl.class,
+                AutomlWorkflowImpl.class,
                 BatchPredictionWorkflowImpl.class,
                 PipelineWorkflowImpl.class,
                 PipelinePartWorkflowImpl.class);
@@ -153,12 +158,14 @@ public final class Workbench implements AutoCloseable {
                 bean(JobActivitiesImpl.class),
                 bean(CancellationActivitiesImpl.class),
                 bean(StudyActivitiesImpl.class),
+                bean(FollowActivitiesImpl.class),
                 bean(PipelineActivitiesImpl.class));
         for (String queue : new String[] {TaskQueues.TRAINING, TaskQueues.INFERENCE, TaskQueues.IO}) {
             temporal.newWorker(queue, options)
                     .registerActivitiesImplementations(
                             bean(TrainingActivitiesImpl.class),
                             bean(TuningActivitiesImpl.class),
+                            bean(AutomlActivitiesImpl.class),
                             bean(BatchPredictionActivitiesImpl.class),
                             bean(StepActivitiesImpl.class));
         }

@@ -3,6 +3,9 @@ package dev.millrace.histories;
 import dev.millrace.agents.AgentWorkflow;
 import dev.millrace.agents.AgentWorkflowImpl;
 import dev.millrace.agents.FakeAgent;
+import dev.millrace.automl.AutomlWorkflow;
+import dev.millrace.automl.AutomlWorkflowImpl;
+import dev.millrace.automl.FakeAutoml;
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.FlowRun;
 import dev.millrace.jobs.Gate;
@@ -95,6 +98,27 @@ enum RecordedFeature {
         @Override
         FlowRun start(FlowFixture flow) {
             return flow.start(TuningWorkflow.class, JobKind.HYPERPARAMETER_TUNING, FakeStudy.request());
+        }
+    },
+    AUTOML("automl", AutomlWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("fit");
+        }
+
+        @Override
+        Object activities(Script script) {
+            throw new UnsupportedOperationException("its fixture has a study as well");
+        }
+
+        @Override
+        FlowFixture fixture(Script script) {
+            return FakeAutoml.fixture(script);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(AutomlWorkflow.class, JobKind.AUTOML, FakeAutoml.request());
         }
     },
     AGENT("agents", AgentWorkflowImpl.class) {

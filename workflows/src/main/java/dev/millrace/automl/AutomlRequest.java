@@ -1,0 +1,6 @@
+package dev.millrace.automl;
+
+import dev.millrace.jobs.JobRef;
+
+/** The argument of the workflow. */
+public record AutomlRequest(JobRef job, AutomlSpec spec) {}
