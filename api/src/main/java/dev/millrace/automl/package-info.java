@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.automl;
+
+import org.jspecify.annotations.NullMarked;
