@@ -75,8 +75,7 @@ public final class AutomlActivitiesImpl implements AutomlActivities {
 
     @Override
     public ChildRun study(AutomlRequest request, Duration left) {
-        return recorder.record(
-                request.job(), "study", "study", Map.of("left", left), () -> start.start(request, left));
+        return recorder.record(request.job(), "study", "study", Map.of("left", left), () -> start.start(request, left));
     }
 
     @Override
@@ -128,8 +127,7 @@ public final class AutomlActivitiesImpl implements AutomlActivities {
         });
     }
 
-    private <T> T step(
-            AutomlRequest request, String step, Object input, Class<T> answer, Function<Heartbeat, T> work) {
+    private <T> T step(AutomlRequest request, String step, Object input, Class<T> answer, Function<Heartbeat, T> work) {
         return recorder.record(
                 request.job(),
                 step,

@@ -47,8 +47,7 @@ public final class AutomlSubmissions {
         }
         Dataset dataset = dataset(tenant, data);
         List<String> given = order.algorithms();
-        Shortlist shortlist =
-                given == null ? Shortlist.of(order.task(), dataset.rows()) : Shortlist.given(given);
+        Shortlist shortlist = given == null ? Shortlist.of(order.task(), dataset.rows()) : Shortlist.given(given);
         AutomlSpec spec = spec(order, shortlist, validation(order, dataset));
         studies.check(StudySpec.of(spec, spec.timeBudget()));
         return spec;
@@ -87,7 +86,9 @@ public final class AutomlSubmissions {
         String metric = order.metric() == null ? usual : order.metric();
         Direction better = TaskMetrics.lessIsBetter(metric) ? Direction.MINIMIZE : Direction.MAXIMIZE;
         Direction direction = order.direction();
-        if (direction != null && direction != better && TaskMetrics.of(order.task()).contains(metric)) {
+        if (direction != null
+                && direction != better
+                && TaskMetrics.of(order.task()).contains(metric)) {
             throw Problem.invalid(
                     "/objective/direction",
                     metric + " is better the " + (better == Direction.MINIMIZE ? "smaller" : "larger")

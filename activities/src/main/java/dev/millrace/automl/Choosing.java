@@ -125,8 +125,7 @@ final class Choosing {
     }
 
     private Choice better(AutomlSpec spec, Trial best, List<Known> library, Instant end) {
-        Validation validation =
-                new Validation(library.getFirst().parts(), spec.validationConfig(), spec.objective());
+        Validation validation = new Validation(library.getFirst().parts(), spec.validationConfig(), spec.objective());
         Selection selection = EnsembleSelection.select(
                 library.stream().map(Known::outputs).toList(),
                 validation::loss,

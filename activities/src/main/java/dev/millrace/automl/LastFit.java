@@ -48,8 +48,7 @@ final class LastFit {
             List<One> judged = fitted(request, choice, TrainingPart.TRAIN, watch);
             Map<String, Double> metrics = judge(spec, judged, watch);
             boolean again = spec.trainingData().splitColumn() != null;
-            return new Fitted(
-                    together(again ? fitted(request, choice, TrainingPart.ALL, watch) : judged), metrics);
+            return new Fitted(together(again ? fitted(request, choice, TrainingPart.ALL, watch) : judged), metrics);
         }
     }
 
@@ -69,7 +68,9 @@ final class LastFit {
                 ? fitted.getFirst().model()
                 : Ensembles.of(fitted.stream()
                         .map(one -> new Ensembles.Part(
-                                one.model(), one.weight(), one.rows().train().features().sample(SAMPLE, 0)))
+                                one.model(),
+                                one.weight(),
+                                one.rows().train().features().sample(SAMPLE, 0)))
                         .toList());
     }
 

@@ -63,8 +63,7 @@ final class StudyStart {
         return transactions.in(parent.ref().tenant(), jdbc -> {
             JobRef child = children.adopt(jdbc, parent, submission);
             studies.open(jdbc, child, study, StudySpec.defaults(spec), clock.instant());
-            results.merge(
-                    jdbc, parent.ref(), Map.of("study_id", child.job().toString()));
+            results.merge(jdbc, parent.ref(), Map.of("study_id", child.job().toString()));
             return child.job();
         });
     }

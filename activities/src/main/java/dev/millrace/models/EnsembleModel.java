@@ -57,7 +57,9 @@ public record EnsembleModel(int outputs, List<Member> members) implements Predic
 
     @Override
     public double steps() {
-        return members.stream().mapToDouble(member -> member.predictor().steps()).sum();
+        return members.stream()
+                .mapToDouble(member -> member.predictor().steps())
+                .sum();
     }
 
     @Override

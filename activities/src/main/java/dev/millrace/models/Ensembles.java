@@ -50,6 +50,8 @@ public final class Ensembles {
                 new Background(new double[0], beside(samples)));
     }
 
+    /** By identity: what was fitted once is shared, and the contents of two need not be compared. */
+    @SuppressWarnings("ReferenceEquality")
     private static int place(List<ModelInputs> distinct, ModelInputs inputs) {
         for (int i = 0; i < distinct.size(); i++) {
             if (distinct.get(i).preprocessing() == inputs.preprocessing()) {
@@ -69,12 +71,12 @@ public final class Ensembles {
                         .flatMap(inputs -> inputs.preprocessing().encodings().stream())
                         .toList(),
                 all.stream()
-                        .flatMapToDouble(inputs ->
-                                DoubleStream.of(inputs.preprocessing().shift()))
+                        .flatMapToDouble(
+                                inputs -> DoubleStream.of(inputs.preprocessing().shift()))
                         .toArray(),
                 all.stream()
-                        .flatMapToDouble(inputs ->
-                                DoubleStream.of(inputs.preprocessing().scale()))
+                        .flatMapToDouble(
+                                inputs -> DoubleStream.of(inputs.preprocessing().scale()))
                         .toArray());
     }
 
@@ -84,7 +86,8 @@ public final class Ensembles {
         all.forEach(inputs ->
                 inputs.schema().usedFields().stream().map(InputField::name).forEach(used::add));
         return new InputSchema(all.getFirst().schema().fields().stream()
-                .map(field -> new InputField(field.name(), field.type(), field.categories(), used.contains(field.name())))
+                .map(field ->
+                        new InputField(field.name(), field.type(), field.categories(), used.contains(field.name())))
                 .toList());
     }
 
@@ -115,8 +118,7 @@ public final class Ensembles {
         int first = 0;
         for (Matrix sample : samples) {
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(
-                        sample.values(), row * sample.width(), values, row * width + first, sample.width());
+                System.arraycopy(sample.values(), row * sample.width(), values, row * width + first, sample.width());
             }
             first += sample.width();
         }

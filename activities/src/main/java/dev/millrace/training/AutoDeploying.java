@@ -49,8 +49,7 @@ public final class AutoDeploying {
         return new AutoDeployRule(wanted).decide(registered.metrics(), metrics(job, registered, current));
     }
 
-    private @Nullable Map<String, Double> metrics(
-            JobRef job, TrainingResult registered, @Nullable Integer version) {
+    private @Nullable Map<String, Double> metrics(JobRef job, TrainingResult registered, @Nullable Integer version) {
         return version == null
                 ? null
                 : versions.find(job.tenant(), registered.modelId(), version)

@@ -52,8 +52,7 @@ class EnsembleSelectionTest {
     void letsTheSecondLossDecideAmongEquals() {
         List<double[]> library = List.of(new double[] {1, 0}, new double[] {1, 1});
 
-        Selection selection =
-                EnsembleSelection.select(library, outputs -> new Loss(0, -outputs[1]), () -> false);
+        Selection selection = EnsembleSelection.select(library, outputs -> new Loss(0, -outputs[1]), () -> false);
 
         assertThat(selection.weights()).containsExactly(0, 1);
     }

@@ -22,6 +22,7 @@ class EnsemblesTest {
 
     /** Both see x in their own way: as it is, and less 1 and halved. */
     private final TrainedModel plain = model(new double[] {0}, new double[] {1}, 2);
+
     private final TrainedModel scaled = model(new double[] {1}, new double[] {2}, 10);
 
     private final TrainedModel ensemble = Ensembles.of(List.of(

@@ -33,7 +33,7 @@ record AutomlAccount(
         for (JobStep step : steps) {
             Instant end = step.completedAt();
             if (end != null) {
-                durations.put(step.step(), Duration.between(step.startedAt(), end));
+                durations.put(step.id(), Duration.between(step.startedAt(), end));
             }
         }
         return durations;

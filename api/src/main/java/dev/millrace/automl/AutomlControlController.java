@@ -75,8 +75,6 @@ class AutomlControlController {
     }
 
     private ResponseEntity<AutomlJobView> accepted(Caller caller, Job job) {
-        return ResponseEntity.accepted()
-                .location(URI.create(links.self(job)))
-                .body(views.brief(caller, job));
+        return ResponseEntity.accepted().location(URI.create(links.self(job))).body(views.brief(caller, job));
     }
 }

@@ -43,7 +43,9 @@ record AutomlJobView(
         @Schema(type = "string", format = "duration", example = "PT2M")
         Duration timeBudget,
 
-        @Schema(description = "Whether an ensemble was allowed.") boolean ensemble,
+        @Schema(description = "Whether an ensemble was allowed.")
+        boolean ensemble,
+
         List<String> algorithms,
         TrainingData trainingData,
         ValidationConfig validationConfig,
@@ -51,7 +53,8 @@ record AutomlJobView(
         Priority priority,
         Map<String, String> tags,
 
-        @Schema(description = "The study that searched: see hyperparameter-tuning/{id}; null until it is set up.") @Nullable
+        @Schema(description = "The study that searched: see hyperparameter-tuning/{id}; null until it is set up.")
+        @Nullable
         JobId studyId,
 
         @Schema(

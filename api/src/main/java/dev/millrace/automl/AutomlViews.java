@@ -31,8 +31,7 @@ final class AutomlViews {
     }
 
     AutomlJobView full(Caller caller, Job job) {
-        return AutomlJobView.of(
-                job, links.of(caller, job), clock.instant(), leaderboards.of(job), account(job));
+        return AutomlJobView.of(job, links.of(caller, job), clock.instant(), leaderboards.of(job), account(job));
     }
 
     private AutomlAccount account(Job job) {

@@ -31,8 +31,8 @@ class AutomlWorkflowTest {
 
         assertThat(result.modelVersion()).isEqualTo(1);
         assertThat(script.calls())
-                .startsWith("validate", "study", "follow", "follow")
-                .endsWith("choose with 50 s", "fit", "register");
+                .startsWith("validate", "study", "follow")
+                .endsWith("choose with 30 s", "fit", "register");
         assertThat(flow.row().statuses()).containsExactly(RUNNING, COMPLETED);
     }
 

@@ -22,8 +22,8 @@ import java.util.UUID;
 
 /** Steps of an AutoML job that answer at once, unless their script says otherwise. */
 public final class FakeAutoml implements AutomlActivities {
-    private static final JobRef STUDY = new JobRef(
-            FlowFixture.JOB.tenant(), new JobId(UUID.fromString("01890000-0000-7000-8000-000000000004")));
+    private static final JobRef STUDY =
+            new JobRef(FlowFixture.JOB.tenant(), new JobId(UUID.fromString("01890000-0000-7000-8000-000000000004")));
 
     private final Script script;
 
@@ -49,7 +49,7 @@ public final class FakeAutoml implements AutomlActivities {
                                 DatasetId.of("01890000-0000-7000-8000-000000000003"), "label", null, null, null),
                         ValidationConfig.DEFAULT,
                         new Objective("accuracy", Direction.MAXIMIZE),
-                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(40),
                         true,
                         2,
                         42L,

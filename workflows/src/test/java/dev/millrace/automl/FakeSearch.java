@@ -8,9 +8,9 @@ import dev.millrace.tuning.TuningWorkflow;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** A study of a minute, which does not pass while it is paused. */
+/** A study of two seconds, which does not end while it is paused. */
 public final class FakeSearch implements TuningWorkflow {
-    static final Duration TAKES = Duration.ofMinutes(1);
+    static final Duration TAKES = Duration.ofSeconds(2);
 
     private boolean paused;
 
