@@ -12,7 +12,6 @@ import dev.millrace.training.AutoDeploy;
 import dev.millrace.training.Task;
 import dev.millrace.training.TrainingData;
 import dev.millrace.training.ValidationConfig;
-import dev.millrace.tuning.Objective;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ record AutomlJobView(
         @Schema(description = "0 to 1, of the time budget.", minimum = "0", maximum = "1", example = "0.45")
         double progress,
 
-        Objective objective,
+        AutomlJobRequest.AutomlObjective objective,
 
         @Schema(type = "string", format = "duration", example = "PT2M")
         Duration timeBudget,
@@ -103,7 +102,8 @@ record AutomlJobView(
                 spec.task(),
                 job.status(),
                 job.progress(),
-                spec.objective(),
+                new AutomlJobRequest.AutomlObjective(
+                        spec.objective().metric(), spec.objective().direction()),
                 spec.timeBudget(),
                 spec.ensemble(),
                 spec.algorithms(),
