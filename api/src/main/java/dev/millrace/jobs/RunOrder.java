@@ -19,6 +19,7 @@ public record RunOrder(
                     "pipeline",
                     "training",
                     "hyperparameter_tuning",
+                    "automl",
                     "batch_prediction",
                     "agent",
                     "multi_agent"
