@@ -49,15 +49,16 @@ public final class StudySteering {
 
     /** @param space of the algorithms whose search changes; the others keep theirs. Null when all stay as they are */
     public Job change(TenantId tenant, JobId id, Budget budget, @Nullable SearchSpace space) {
-        return steer(tenant, id, (jdbc, study) -> {
-            JobRef job = new JobRef(tenant, id);
+        JobRef job = steerable(tenant, id);
+        TuningSpec spec = specs.of(job);
+        return steer(job, (jdbc, study) -> {
             Integer trials = budget.maxTrials();
             if (trials != null && trials < study.begun()) {
                 throw Problem.conflict("max_trials cannot be " + trials + ": " + study.begun() + " trials have begun");
             }
             SearchSpace changed = space == null ? null : study.space().with(space);
             if (changed != null) {
-                checks.check(changed, specs.of(job));
+                checks.check(changed, spec);
             }
             Studies.change(jdbc, job, budget, changed);
         });
@@ -69,11 +70,10 @@ public final class StudySteering {
      * @return its number
      */
     public int enqueue(TenantId tenant, JobId id, Candidate candidate) {
-        JobRef job = new JobRef(tenant, id);
+        JobRef job = steerable(tenant, id);
+        CandidateCheck.check(candidate, specs.of(job));
         int[] number = new int[1];
-        steer(tenant, id, (jdbc, study) -> {
-            TuningSpec spec = specs.of(job);
-            CandidateCheck.check(candidate, spec);
+        steer(job, (jdbc, study) -> {
             if (study.begun() >= study.limits().maxTrials()) {
                 throw Problem.conflict("all " + study.limits().maxTrials()
                         + " trials have begun; raise max_trials before you ask for another one");
@@ -84,17 +84,30 @@ public final class StudySteering {
         return number[0];
     }
 
-    private Job steer(TenantId tenant, JobId id, BiConsumer<JdbcClient, Study> change) {
+    /** @throws Problem NOT_FOUND, CONFLICT */
+    private JobRef steerable(TenantId tenant, JobId id) {
         Job seen = jobs.get(tenant, JobKind.HYPERPARAMETER_TUNING, id);
-        transactions.run(tenant, jdbc -> {
-            Study study = Studies.lock(jdbc, seen.ref());
-            if (seen.status().isFinal() || study.closed()) {
-                throw Problem.conflict("the search has ended; what it may do cannot be changed any more");
+        if (seen.status().isFinal()) {
+            throw ended();
+        }
+        return seen.ref();
+    }
+
+    private Job steer(JobRef job, BiConsumer<JdbcClient, Study> change) {
+        transactions.run(job.tenant(), jdbc -> {
+            Study study = Studies.lock(jdbc, job);
+            if (study.closed()) {
+                throw ended();
             }
             change.accept(jdbc, study);
         });
-        tell(seen);
-        return jobs.get(tenant, id);
+        Job changed = jobs.get(job.tenant(), job.job());
+        tell(changed);
+        return changed;
+    }
+
+    private static Problem ended() {
+        return Problem.conflict("the search has ended; what it may do cannot be changed any more");
     }
 
     /** Lanes see the change by themselves with their next trial, so that it is not lost when nobody answers now. */

@@ -13,6 +13,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says in the user's terms why a JSON body could not be read: where (an RFC 6901 pointer), and what is allowed there. */
 final class UnreadableBody {
@@ -43,6 +44,11 @@ final class UnreadableBody {
                 Problem.malformed(pointer(mismatch), "the value here must be " + typeName(mismatch.getTargetType()));
             case InputCoercionException tooLarge ->
                 Problem.malformed(pointer(tooLarge), "the value here must be " + typeName(tooLarge.getTargetType()));
+            case ValueInstantiationException id
+            when isId(id.getType().getRawClass()) ->
+                Problem.malformed(
+                        pointer(id),
+                        "the value here must be " + typeName(id.getType().getRawClass()));
             case StreamReadException syntax ->
                 Problem.malformed(
                         "",
@@ -86,6 +92,10 @@ final class UnreadableBody {
                 .collect(Collectors.joining());
     }
 
+    private static boolean isId(Class<?> type) {
+        return type.getSimpleName().endsWith("Id") || type == java.util.UUID.class;
+    }
+
     private static String typeName(@Nullable Class<?> type) {
         if (type == null) {
             return "of another type";
@@ -105,7 +115,7 @@ final class UnreadableBody {
         if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
             return "an array";
         }
-        if (type.getSimpleName().endsWith("Id") || type == java.util.UUID.class) {
+        if (isId(type)) {
             return "a UUID in a string";
         }
         if (type == java.time.Instant.class) {

@@ -65,7 +65,7 @@ class PipelineRunsTest {
         Answer unknown = http.post("/api/v1/ai/workflows", "{\"workflow_type\": \"dance\"}");
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body().get("detail").asString())
-                .contains("agent, batch_prediction, hyperparameter_tuning, multi_agent, pipeline, training");
+                .contains("agent, automl, batch_prediction, hyperparameter_tuning, multi_agent, pipeline, training");
         Answer malformed =
                 http.post("/api/v1/ai/workflows", "{\"workflow_type\": \"training\", \"input\": {\"mode\": 1}}");
         assertThat(malformed.body().at("/errors/0/pointer").asString()).isEqualTo("/input/mode");

@@ -1,7 +1,12 @@
 package dev.millrace.bench;
 
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -38,22 +43,36 @@ public final class TrialOverhead {
         millrace.follow(STUDIES + "/" + id);
         double seconds = (System.nanoTime() - begin) / 1e9;
         JsonNode study = millrace.get(STUDIES + "/" + id);
+        var events = history(millrace, study.get("workflow_id").asString());
         System.out.printf(
                 Locale.ROOT,
-                "%s, %s: %d trials in %.2f s, %.0f trials/s, best %s%n",
+                "%s, %s: %d trials in %.2f s, %.0f trials/s, best %s; %d events, the largest of %d bytes%n",
                 round,
                 sampler,
                 study.get("trials_completed").asInt(),
                 seconds,
                 study.get("trials_completed").asInt() / seconds,
-                study.path("best_trial").path("value"));
+                study.path("best_trial").path("value"),
+                events.size(),
+                events.stream().mapToInt(HistoryEvent::getSerializedSize).max().orElse(0));
+    }
+
+    private static List<HistoryEvent> history(OwnMillrace millrace, String workflow) {
+        var service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(millrace.temporal())
+                .build());
+        try {
+            return WorkflowClient.newInstance(service).fetchHistory(workflow).getEvents();
+        } finally {
+            service.shutdownNow();
+        }
     }
 
     private static Map<String, Object> request(String dataset, String sampler, int trials) {
         Map<String, Object> unit = Map.of("type", "float", "low", 0.01, "high", 1.0);
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("model_name", "bench");
-        request.put("algorithms", java.util.List.of("xgboost"));
+        request.put("algorithms", List.of("xgboost"));
         request.put("task", "regression");
         request.put("training_data", Map.of("dataset_id", dataset, "target", "y"));
         request.put("objective", Map.of("metric", "rmse", "direction", "minimize"));
@@ -69,6 +88,7 @@ public final class TrialOverhead {
                                 "gamma", unit)));
         request.put("sampler", sampler);
         request.put("max_trials", trials);
+        request.put("validation_config", Map.of("test_size", 0.4));
         request.put("max_parallel", 2);
         request.put("train_best", false);
         return request;

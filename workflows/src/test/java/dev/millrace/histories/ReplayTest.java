@@ -3,6 +3,7 @@ package dev.millrace.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.agents.AgentWorkflowImpl;
+import dev.millrace.automl.AutomlWorkflowImpl;
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.TaskQueues;
 import dev.millrace.pipelines.PipelinePartWorkflowImpl;
@@ -41,7 +42,8 @@ class ReplayTest {
                 PipelineWorkflowImpl.class,
                 PipelinePartWorkflowImpl.class,
                 AgentWorkflowImpl.class,
-                TuningWorkflowImpl.class);
+                TuningWorkflowImpl.class,
+                AutomlWorkflowImpl.class);
     }
 
     @AfterAll
