@@ -26,6 +26,8 @@ public final class FollowActivitiesImpl implements FollowActivities {
     private static final double MOST_PROGRESS = 0.95;
     /** Smaller changes of the timeout than this part of the budget are not worth one. */
     private static final int WORTH_IT = 100;
+    /** That a study takes. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Trials trials;
     private final BestTrials best;
@@ -60,7 +62,8 @@ public final class FollowActivitiesImpl implements FollowActivities {
             AutomlSpec spec = request.spec();
             List<Trial> ranked = best.best(study, spec.objective().direction(), Pool.MOST * 4);
             Duration search = new TimeSplit(spec).search(left, Pool.of(ranked));
-            retime(study, spec, now, now.worked(clock.instant()).plus(search));
+            Duration timeout = now.worked(clock.instant()).plus(search);
+            retime(study, spec, now, timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout);
         }
     }
 

@@ -22,14 +22,16 @@ record TimeSplit(AutomlSpec spec) {
     }
 
     /**
-     * For the rest of the search.
+     * For the rest of the search, nothing once the time for what follows has come: it is asked for again and again, and a
+     * little more each time would never end.
      *
      * @param best the trials that would be put together if it ended now
      */
     Duration search(Duration left, List<Trial> best) {
         Duration after = times(best.stream().map(this::after).reduce(Duration.ZERO, Duration::plus), SAFETY);
         Duration most = times(spec.timeBudget(), MOST_HELD_BACK);
-        return atLeastShortest(left.minus(margin()).minus(after.compareTo(most) < 0 ? after : most));
+        Duration rest = left.minus(margin()).minus(after.compareTo(most) < 0 ? after : most);
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 
     /** Predicting the validation rows again, and the last fit. */

@@ -45,7 +45,14 @@ class TimeSplitTest {
         List<Trial> endless = List.of(trial(1, "xgboost", Duration.ofHours(1)));
 
         assertThat(split.search(BUDGET, endless)).isGreaterThan(Duration.ofMinutes(1));
-        assertThat(split.search(Duration.ZERO, endless)).isPositive();
+    }
+
+    @Test
+    void endsTheSearchWhenTheTimeForTheRestHasCome() {
+        TimeSplit split = new TimeSplit(spec(BUDGET, true));
+
+        assertThat(split.search(split.margin(), List.of())).isZero();
+        assertThat(split.search(Duration.ofSeconds(-5), List.of())).isZero();
     }
 
     @Test

@@ -45,7 +45,7 @@ final class StudyKill {
         for (int kill = 0; kill < kills; kill++) {
             int moment = moments.get(kill);
             await("trial " + moment)
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> completed(study) >= moment);
             Member member = KILLED[kill % KILLED.length];
