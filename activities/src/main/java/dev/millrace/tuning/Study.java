@@ -74,6 +74,56 @@ public record Study(
         return patience != null && sinceBest >= patience ? Optional.of(End.NO_IMPROVEMENT) : Optional.empty();
     }
 
+    /** After one of its running trials has ended. The first of equally good trials is the best one. */
+    Study counting(int number, Ended ended, Direction direction) {
+        Double value = ended instanceof Ended.Completed done ? done.value() : null;
+        boolean better = value != null && (bestValue == null || direction.better(value, bestValue));
+        boolean earlier = value != null && value.equals(bestValue) && bestNumber != null && number < bestNumber;
+        int completes = ended instanceof Ended.Completed ? 1 : 0;
+        int prunes = ended instanceof Ended.Pruned ? 1 : 0;
+        return new Study(
+                space,
+                limits,
+                begun,
+                sampled,
+                waiting,
+                running - 1,
+                completed + completes,
+                pruned + prunes,
+                failed + (ended instanceof Ended.Failed ? 1 : 0),
+                better || earlier ? Integer.valueOf(number) : bestNumber,
+                better ? value : bestValue,
+                better ? 0 : sinceBest + completes + prunes,
+                revision + 1,
+                epoch,
+                enteredAt,
+                worked,
+                closed);
+    }
+
+    /** After one more trial has begun: one that waited, or one with the next number. */
+    Study beginning(boolean waited) {
+        int fresh = waited ? 0 : 1;
+        return new Study(
+                space,
+                limits,
+                begun + fresh,
+                sampled + fresh,
+                waiting - (1 - fresh),
+                running + 1,
+                completed,
+                pruned,
+                failed,
+                bestNumber,
+                bestValue,
+                sinceBest,
+                revision + 1,
+                epoch,
+                enteredAt,
+                worked,
+                closed);
+    }
+
     /** @param most points that the sampler finds worth trying */
     int startable(TuningSpec spec, int most, Instant now) {
         if (end(spec, now).isPresent()) {

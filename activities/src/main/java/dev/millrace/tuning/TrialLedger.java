@@ -9,6 +9,7 @@ import dev.millrace.tuning.search.Observation.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,15 +28,9 @@ final class TrialLedger {
         Known before = known.getIfPresent(job.job());
         Known now = before == null ? new Known(warm(jdbc, job, spec)) : before;
         synchronized (now) {
-            for (TrialRows.Revised row : TrialRows.after(jdbc, job, now.revision)) {
-                now.trials.put(row.trial().number(), row.trial());
-                now.revision = Math.max(now.revision, row.revision());
-            }
+            now.see(TrialRows.after(jdbc, job, now.revision), spec, space);
             known.put(job.job(), now);
-            List<Observation> observations = new ArrayList<>(now.warm.size() + now.trials.size());
-            now.warm.forEach(trial -> add(observations, trial, spec, space));
-            now.trials.values().forEach(trial -> add(observations, trial, spec, space));
-            return observations;
+            return now.observations();
         }
     }
 
@@ -44,7 +39,7 @@ final class TrialLedger {
         known.invalidate(job.job());
     }
 
-    private static void add(List<Observation> observations, Trial trial, TuningSpec spec, StudySpace space) {
+    private static @Nullable Observation observation(Trial trial, TuningSpec spec, StudySpace space) {
         Outcome outcome = switch (trial.status()) {
             case RUNNING, WAITING -> Outcome.RUNNING;
             case COMPLETED -> Outcome.COMPLETED;
@@ -52,15 +47,15 @@ final class TrialLedger {
             case FAILED -> Outcome.FAILED;
             case CANCELLED -> null;
         };
-        if (outcome != null) {
-            Integer step = trial.lastStep();
-            observations.add(new Observation(
-                    trial.number(),
-                    space.point(trial.candidate()),
-                    outcome,
-                    loss(trial, spec),
-                    step == null ? 0 : step));
-        }
+        Integer step = trial.lastStep();
+        return outcome == null
+                ? null
+                : new Observation(
+                        trial.number(),
+                        space.point(trial.candidate()),
+                        outcome,
+                        loss(trial, spec),
+                        step == null ? 0 : step);
     }
 
     private static @Nullable Double loss(Trial trial, TuningSpec spec) {
@@ -77,10 +72,50 @@ final class TrialLedger {
     private static final class Known {
         private final List<Trial> warm;
         private final TreeMap<Integer, Trial> trials = new TreeMap<>();
+        /** Made once for each change of a trial, and anew when the search space changes. */
+        private final List<Observation> warmObservations = new ArrayList<>();
+
+        private final TreeMap<Integer, Observation> observations = new TreeMap<>();
+        private @Nullable StudySpace space;
         private long revision;
 
         private Known(List<Trial> warm) {
             this.warm = warm;
+        }
+
+        private void see(List<TrialRows.Revised> changed, TuningSpec spec, StudySpace in) {
+            for (TrialRows.Revised row : changed) {
+                trials.put(row.trial().number(), row.trial());
+                revision = Math.max(revision, row.revision());
+            }
+            if (in.equals(space)) {
+                changed.forEach(row -> observe(row.trial(), spec, in));
+            } else {
+                space = in;
+                observations.clear();
+                warmObservations.clear();
+                warm.stream()
+                        .map(trial -> observation(trial, spec, in))
+                        .filter(Objects::nonNull)
+                        .forEach(warmObservations::add);
+                trials.values().forEach(trial -> observe(trial, spec, in));
+            }
+        }
+
+        private void observe(Trial trial, TuningSpec spec, StudySpace in) {
+            Observation observation = observation(trial, spec, in);
+            if (observation == null) {
+                observations.remove(trial.number());
+            } else {
+                observations.put(trial.number(), observation);
+            }
+        }
+
+        private List<Observation> observations() {
+            List<Observation> all = new ArrayList<>(warmObservations.size() + observations.size());
+            all.addAll(warmObservations);
+            all.addAll(observations.values());
+            return all;
         }
     }
 }

@@ -24,14 +24,15 @@ final class TrialRows {
     private TrialRows() {}
 
     /** Gives the candidate the study's next number. */
-    static void insert(JdbcClient jdbc, JobRef job, NewTrial trial) {
+    static Trial insert(JdbcClient jdbc, JobRef job, NewTrial trial) {
         Lease lease = trial.lease();
-        jdbc.sql(
+        return jdbc.sql(
                         "WITH numbered AS (UPDATE studies SET next_number = next_number + 1, revision = revision + 1,"
                                 + " sampled = sampled + :sampled WHERE job_id = :job RETURNING next_number - 1 AS number, revision)"
                                 + " INSERT INTO trials (tenant_id, job_id, number, status, origin, algorithm, parameters, attempts,"
                                 + " lane, lease, revision, created_at, started_at) SELECT :tenant, :job, number, :status, :origin,"
-                                + " :algorithm, :parameters::jsonb, :attempts, :lane, :lease, revision, :now, :started FROM numbered")
+                                + " :algorithm, :parameters::jsonb, :attempts, :lane, :lease, revision, :now, :started FROM numbered"
+                                + " RETURNING *")
                 .param("tenant", job.tenant().value())
                 .param("job", job.job().value())
                 .param("sampled", lease == null ? 0 : 1)
@@ -44,7 +45,8 @@ final class TrialRows {
                 .param("lease", lease == null ? null : lease.wire())
                 .param("now", utc(trial.now()))
                 .param("started", lease == null ? null : utc(trial.now()))
-                .update();
+                .query(TrialRows::trial)
+                .single();
     }
 
     /** Trials that are said to run, of one lane or of all. */
@@ -57,11 +59,12 @@ final class TrialRows {
                 .list();
     }
 
-    static Optional<Trial> firstWaiting(JdbcClient jdbc, JobRef job) {
-        return jdbc.sql("SELECT * FROM trials WHERE job_id = :job AND status = 'waiting' ORDER BY number LIMIT 1")
+    /** The number of the first trial that waits; there must be one. */
+    static int firstWaiting(JdbcClient jdbc, JobRef job) {
+        return jdbc.sql("SELECT min(number) FROM trials WHERE job_id = :job AND status = 'waiting'")
                 .param("job", job.job().value())
-                .query(TrialRows::trial)
-                .optional();
+                .query(Integer.class)
+                .single();
     }
 
     static Optional<Trial> find(JdbcClient jdbc, JobRef job, int number) {
@@ -120,16 +123,19 @@ final class TrialRows {
     }
 
     /** Another attempt at a trial begins. */
-    static void begin(JdbcClient jdbc, JobRef job, int number, Lease lease, Instant now) {
-        jdbc.sql("UPDATE trials SET status = 'running', attempts = attempts + 1, lane = :lane, lease = :lease,"
-                        + " started_at = :now, revision = :revision WHERE job_id = :job AND number = :number")
+    static Trial begin(JdbcClient jdbc, JobRef job, int number, Lease lease, Instant now) {
+        return jdbc.sql("WITH revised AS (UPDATE studies SET revision = revision + 1 WHERE job_id = :job"
+                        + " RETURNING revision)"
+                        + " UPDATE trials t SET status = 'running', attempts = attempts + 1, lane = :lane, lease = :lease,"
+                        + " started_at = :now, revision = revised.revision FROM revised"
+                        + " WHERE t.job_id = :job AND t.number = :number RETURNING t.*")
                 .param("lane", lease.lane())
                 .param("lease", lease.wire())
                 .param("now", utc(now))
-                .param("revision", Studies.revise(jdbc, job))
                 .param("job", job.job().value())
                 .param("number", number)
-                .update();
+                .query(TrialRows::trial)
+                .single();
     }
 
     /** An attempt has ended without a result; the trial waits for the next one. */

@@ -110,19 +110,24 @@ public final class Trials {
      */
     Turn advance(JobRef job, TuningSpec spec, Lease lease, TrialEnds.@Nullable Result result, boolean more) {
         return locked(job, jdbc -> {
-            Study study = Studies.lock(jdbc, job);
-            boolean mine = study.epoch() == lease.epoch()
-                    && (result == null
-                            || TrialEnds.write(jdbc, job, spec.objective().direction(), result, clock.instant()));
-            if (!mine) {
-                return new Turn(null, state(study, spec), study);
+            Study before = Studies.lock(jdbc, job);
+            Optional<Study> taken = before.epoch() == lease.epoch() ? taken(jdbc, job, spec, before, result) : Optional.empty();
+            if (taken.isEmpty()) {
+                return new Turn(null, state(before, spec), before);
             }
-            study = result == null ? study : Studies.get(jdbc, job);
+            Study study = taken.get();
             boolean room = more && lease.lane() < study.limits().maxParallel();
             Trial next = room ? begin(jdbc, job, spec, study, lease) : null;
-            Study after = next == null ? study : Studies.get(jdbc, job);
+            Study after = next == null ? study : study.beginning(study.waiting() > 0);
             return new Turn(next, state(after, spec), after);
         });
+    }
+
+    private Optional<Study> taken(
+            JdbcClient jdbc, JobRef job, TuningSpec spec, Study study, TrialEnds.@Nullable Result result) {
+        return result == null
+                ? Optional.of(study)
+                : TrialEnds.write(jdbc, job, study, spec.objective().direction(), result, clock.instant());
     }
 
     private @Nullable Trial begin(JdbcClient jdbc, JobRef job, TuningSpec spec, Study study, Lease lease) {
@@ -133,16 +138,12 @@ public final class Trials {
         if (study.startable(spec, sampler.most(dimensions), now) == 0) {
             return null;
         }
-        Optional<Trial> waiting = TrialRows.firstWaiting(jdbc, job);
-        if (waiting.isPresent()) {
-            int number = waiting.get().number();
-            TrialRows.begin(jdbc, job, number, lease, now);
-            return TrialRows.find(jdbc, job, number).orElseThrow();
+        if (study.waiting() > 0) {
+            return TrialRows.begin(jdbc, job, TrialRows.firstWaiting(jdbc, job), lease, now);
         }
         Candidate candidate = space.candidate(
                 sampler.next(dimensions, ledger.read(jdbc, job, spec, space), spec.seed(), study.begun()));
-        TrialRows.insert(jdbc, job, new TrialRows.NewTrial(candidate, lease, now));
-        return TrialRows.find(jdbc, job, study.begun()).orElseThrow();
+        return TrialRows.insert(jdbc, job, new TrialRows.NewTrial(candidate, lease, now));
     }
 
     private void lost(JdbcClient jdbc, JobRef job, TuningSpec spec, Trial trial) {
@@ -154,7 +155,12 @@ public final class Trials {
             Ended failed = new Ended.Failed(
                     "the worker died in the middle of it " + DEATHS + " times; its log may say why", Duration.ZERO);
             TrialEnds.write(
-                    jdbc, job, spec.objective().direction(), new TrialEnds.Result(trial.number(), last, failed), now);
+                    jdbc,
+                    job,
+                    Studies.get(jdbc, job),
+                    spec.objective().direction(),
+                    new TrialEnds.Result(trial.number(), last, failed),
+                    now);
         }
     }
 
