@@ -1,6 +1,7 @@
 package dev.millrace.jobs;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,13 @@ final class DispatchLoop implements SmartLifecycle {
 
     private final Dispatcher dispatcher;
     private final Reconciler reconciler;
+    private final List<Runnable> housekeeping;
     private @Nullable ScheduledExecutorService timer;
 
-    DispatchLoop(Dispatcher dispatcher, Reconciler reconciler) {
+    DispatchLoop(Dispatcher dispatcher, Reconciler reconciler, List<Runnable> housekeeping) {
         this.dispatcher = dispatcher;
         this.reconciler = reconciler;
+        this.housekeeping = List.copyOf(housekeeping);
     }
 
     @Override
@@ -32,6 +35,9 @@ final class DispatchLoop implements SmartLifecycle {
         every(timer, DISPATCH, dispatcher::sweep);
         every(timer, RECONCILE, reconciler::sweep);
         every(timer, CLEAN_UP, dispatcher::cleanUp);
+        for (Runnable task : housekeeping) {
+            every(timer, CLEAN_UP, task);
+        }
     }
 
     @Override

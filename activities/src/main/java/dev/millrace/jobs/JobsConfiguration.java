@@ -70,8 +70,13 @@ class JobsConfiguration {
             TenantTransactions transactions,
             JobMoves moves,
             Runs runs,
+            ObjectProvider<Housekeeping> housekeeping,
             Clock clock) {
         return new DispatchLoop(
-                new Dispatcher(database, starter, clock), new Reconciler(database, transactions, moves, runs));
+                new Dispatcher(database, starter, clock),
+                new Reconciler(database, transactions, moves, runs),
+                housekeeping.stream()
+                        .<Runnable>map(task -> () -> task.cleanUp(database.jdbc()))
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
-package dev.millrace.models;
+package dev.millrace.prediction;
 
+import dev.millrace.models.ModelId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 

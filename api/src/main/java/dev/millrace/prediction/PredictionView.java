@@ -1,6 +1,7 @@
-package dev.millrace.models;
+package dev.millrace.prediction;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.millrace.models.Predictions;
 import dev.millrace.models.explanation.Explanation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;

@@ -1,11 +1,15 @@
-package dev.millrace.models;
+package dev.millrace.prediction;
 
 import dev.millrace.datasets.Table;
+import dev.millrace.models.Instances;
+import dev.millrace.models.ModelCache;
+import dev.millrace.models.ModelId;
+import dev.millrace.models.ModelVersion;
+import dev.millrace.models.Predictions;
+import dev.millrace.models.Serving;
+import dev.millrace.models.TrainedModel;
 import dev.millrace.models.explanation.Explanation;
 import dev.millrace.models.explanation.Explanations;
-import dev.millrace.problems.Problem;
-import dev.millrace.problems.ProblemType;
-import dev.millrace.problems.Violation;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
 import dev.millrace.security.Role;
@@ -14,27 +18,32 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Online predictions, made in this process from a loaded model. */
+/** Online predictions, made in this process from a loaded model, counted and logged. */
 @Tag(name = "Models")
 @RestController
 @RequestMapping("/api/v1/models/{id}/predict")
 class PredictController {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final int MOST_REFUSALS = 100;
 
     private final Serving serving;
     private final ModelCache models;
+    private final TrafficMeter meter;
+    private final PredictionRecorder recorder;
 
-    PredictController(Serving serving, ModelCache models) {
+    PredictController(Serving serving, ModelCache models, TrafficMeter meter, PredictionRecorder recorder) {
         this.serving = serving;
         this.models = models;
+        this.meter = meter;
+        this.recorder = recorder;
     }
 
     @Operation(summary = "Predict instances", description = """
@@ -57,29 +66,37 @@ class PredictController {
     PredictResponse predict(Caller caller, @PathVariable ModelId id, @RequestBody PredictRequest request) {
         long began = System.nanoTime();
         ModelVersion version = serving.version(caller.tenant(), id, request.choice());
-        TrainedModel model = models.get(caller.tenant(), version.artifact());
-        Table rows = Instances.strict(model.inputs().schema(), request.instances());
-        Predictions predictions = model.predict(rows);
-        requireAnswers(model, predictions);
-        List<Explanation> explanations =
-                request.explained() ? Explanations.of(model).explain(rows, predictions) : List.of();
-        List<PredictionView> views = IntStream.range(0, predictions.rows())
-                .mapToObj(row -> PredictionView.of(
-                        Ids.next(), predictions, row, explanations.isEmpty() ? null : explanations.get(row)))
-                .toList();
-        return new PredictResponse(id, version.version(), views, (System.nanoTime() - began) / NANOS_PER_MILLI);
+        Traffic traffic = Traffic.of(caller.tenant(), id, version.version());
+        try {
+            List<PredictionView> views = answer(traffic, version, request);
+            double millis = millisSince(began);
+            meter.answered(traffic, views.size(), millis);
+            return new PredictResponse(id, version.version(), views, millis);
+        } catch (RuntimeException failure) {
+            if (ModelFault.isBehind(failure)) {
+                meter.failed(traffic, millisSince(began));
+            }
+            throw failure;
+        }
     }
 
-    private static void requireAnswers(TrainedModel model, Predictions predictions) {
-        List<Violation> refused = IntStream.range(0, predictions.rows())
-                .filter(row -> !predictions.answered(row))
-                .mapToObj(row -> new Violation(
-                        "/instances/" + row,
-                        "instance " + row + ": " + model.predictor().refusal()))
-                .limit(MOST_REFUSALS)
+    private List<PredictionView> answer(Traffic traffic, ModelVersion version, PredictRequest request) {
+        TrainedModel model = models.get(traffic.tenant(), version.artifact());
+        Table rows = Instances.strict(model.inputs().schema(), request.instances());
+        Predictions predictions = model.predict(rows);
+        Refusals.check(model, predictions);
+        List<Explanation> explanations =
+                request.explained() ? Explanations.of(model).explain(rows, predictions) : List.of();
+        List<UUID> ids = Stream.generate(Ids::next).limit(predictions.rows()).toList();
+        List<PredictionView> views = IntStream.range(0, predictions.rows())
+                .mapToObj(row -> PredictionView.of(
+                        ids.get(row), predictions, row, explanations.isEmpty() ? null : explanations.get(row)))
                 .toList();
-        if (!refused.isEmpty()) {
-            throw new Problem(ProblemType.INVALID, refused.getFirst().detail(), refused);
-        }
+        recorder.record(traffic, ids, predictions, request.instances());
+        return views;
+    }
+
+    private static double millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / NANOS_PER_MILLI;
     }
 }

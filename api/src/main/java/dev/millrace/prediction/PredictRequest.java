@@ -1,5 +1,7 @@
-package dev.millrace.models;
+package dev.millrace.prediction;
 
+import dev.millrace.models.Alias;
+import dev.millrace.models.VersionChoice;
 import dev.millrace.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.millrace.models;
+package dev.millrace.prediction;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
