@@ -3,12 +3,13 @@ package dev.millrace.audit;
 import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One row for every mutation that was asked for, allowed or refused. The application may add rows, not change them. */
+/**
+ * One row for every mutation that was asked for, allowed or refused. The application may add rows, not change them. They
+ * join the {@link AuditChain} within a second; {@link AuditAppender} waits for it.
+ */
 public final class AuditLog {
     private final TenantTransactions tenants;
 
@@ -30,38 +31,22 @@ public final class AuditLog {
             String resource,
             int status,
             @Nullable String traceId) {
+        append(jdbc, tenant, new Act(actor, action, resource, status, null, traceId));
+    }
+
+    static void append(JdbcClient jdbc, TenantId tenant, Act act) {
         jdbc.sql("""
-                INSERT INTO audit_log (tenant_id, id, actor, action, resource, status, trace_id)
-                VALUES (:tenant, :id, :actor, :action, :resource, :status, :trace)
+                INSERT INTO audit_log (tenant_id, id, actor, action, resource, status, event, trace_id)
+                VALUES (:tenant, :id, :actor, :action, :resource, :status, :event, :trace)
                 """)
                 .param("tenant", tenant.value())
                 .param("id", Ids.next())
-                .param("actor", actor)
-                .param("action", action)
-                .param("resource", resource)
-                .param("status", status)
-                .param("trace", traceId)
+                .param("actor", act.actor())
+                .param("action", act.action())
+                .param("resource", act.resource())
+                .param("status", act.status())
+                .param("event", act.event() == null ? null : act.event().wire())
+                .param("trace", act.traceId())
                 .update();
-    }
-
-    /** At most {@code limit} entries older than {@code after}, newest first. */
-    public List<AuditEntry> list(TenantId tenant, int limit, @Nullable UUID after) {
-        return tenants.in(
-                tenant,
-                jdbc -> jdbc.sql("""
-                SELECT id, at, actor, action, resource, status, trace_id FROM audit_log
-                WHERE tenant_id = current_tenant() AND (:after::uuid IS NULL OR id < :after) ORDER BY id DESC LIMIT :limit
-                """)
-                        .param("after", after)
-                        .param("limit", limit)
-                        .query((row, number) -> new AuditEntry(
-                                row.getObject("id", UUID.class),
-                                row.getTimestamp("at").toInstant(),
-                                row.getString("actor"),
-                                row.getString("action"),
-                                row.getString("resource"),
-                                row.getInt("status"),
-                                row.getString("trace_id")))
-                        .list());
     }
 }

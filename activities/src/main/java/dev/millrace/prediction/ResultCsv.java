@@ -2,6 +2,7 @@ package dev.millrace.prediction;
 
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.ParquetExport.Field;
+import dev.millrace.security.SafeCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ public final class Keysets {
     }
 
     /** A new key signs; those before it are still known. */
-    static String rotated(String keyset) {
+    public static String rotated(String keyset) {
         try {
             KeysetHandle before = TinkJsonProtoKeysetFormat.parseKeyset(
                     keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());

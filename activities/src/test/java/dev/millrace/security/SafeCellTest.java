@@ -1,4 +1,4 @@
-package dev.millrace.prediction;
+package dev.millrace.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
