@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -68,8 +70,7 @@ final class ChainKey {
             text(out, tenant.value());
             out.writeLong(seq);
             text(out, entry.id().toString());
-            out.writeLong(entry.at().getEpochSecond());
-            out.writeInt(entry.at().getNano());
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
             text(out, entry.actor());
             text(out, entry.action());
             text(out, entry.resource());
