@@ -133,7 +133,7 @@ class AuditTest {
                 .sql("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE a.attname = 'id'"
                         + " AND a.atttypid = 'uuid'::regtype AND c.relkind = 'r'"
                         + " AND has_column_privilege('millrace_keys', c.oid, 'id', 'SELECT')")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
         assertThat(watched).contains("jobs", "datasets", "models", "api_keys", "workflow_definitions");
     }
