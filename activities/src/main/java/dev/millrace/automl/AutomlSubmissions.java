@@ -2,6 +2,7 @@ package dev.millrace.automl;
 
 import dev.millrace.datasets.Dataset;
 import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Exploration;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.Violation;
@@ -9,6 +10,7 @@ import dev.millrace.tenancy.TenantId;
 import dev.millrace.training.Task;
 import dev.millrace.training.TaskMetrics;
 import dev.millrace.training.TrainingChecks;
+import dev.millrace.training.algorithm.Algorithms;
 import dev.millrace.training.TrainingData;
 import dev.millrace.training.ValidationConfig;
 import dev.millrace.training.ValidationConfig.Strategy;
@@ -27,13 +29,17 @@ public final class AutomlSubmissions {
     private static final long MOST_FOLDED_ROWS = 20_000;
 
     private static final int FOLDS = 5;
+    private static final int FEWEST_FOLDS = 2;
 
     private final Datasets datasets;
     private final TuningSubmissions studies;
     private final TrainingChecks trainings;
+    private final Exploration exploration;
 
-    AutomlSubmissions(Datasets datasets, TuningSubmissions studies, TrainingChecks trainings) {
+    AutomlSubmissions(
+            Datasets datasets, TuningSubmissions studies, TrainingChecks trainings, Exploration exploration) {
         this.datasets = datasets;
+        this.exploration = exploration;
         this.studies = studies;
         this.trainings = trainings;
     }
@@ -47,8 +53,11 @@ public final class AutomlSubmissions {
         }
         Dataset dataset = dataset(tenant, data);
         List<String> given = order.algorithms();
+        if (given != null) {
+            Algorithms.builtIn().requireAll(given, order.task());
+        }
         Shortlist shortlist = given == null ? Shortlist.of(order.task(), dataset.rows()) : Shortlist.given(given);
-        AutomlSpec spec = spec(order, shortlist, validation(order, dataset));
+        AutomlSpec spec = spec(order, shortlist, validation(tenant, order, dataset));
         studies.check(StudySpec.of(spec, spec.timeBudget()));
         return spec;
     }
@@ -97,23 +106,30 @@ public final class AutomlSubmissions {
         return new Objective(metric, better);
     }
 
-    /** Folds where there are few rows and the data name no test rows among them. */
+    /**
+     * Folds where there are few rows and the data name no test rows among them: no more than the rarest class has rows, and
+     * none where it has one.
+     */
     @SuppressWarnings("NullAway") // the configuration fills in what is absent
-    private static ValidationConfig validation(AutomlOrder order, Dataset dataset) {
+    private ValidationConfig validation(TenantId tenant, AutomlOrder order, Dataset dataset) {
         ValidationConfig given = order.validationConfig();
         if (given != null) {
             return given;
         }
-        boolean folds = order.trainingData().splitColumn() == null
-                && dataset.rows() >= FOLDS
-                && dataset.rows() <= MOST_FOLDED_ROWS;
-        return new ValidationConfig(
-                folds ? Strategy.CROSS_VALIDATION : Strategy.HOLDOUT,
-                null,
-                folds ? FOLDS : null,
-                order.seed(),
-                null,
-                null);
+        boolean few = order.trainingData().splitColumn() == null && dataset.rows() <= MOST_FOLDED_ROWS;
+        int folds = few ? (int) Math.min(FOLDS, smallest(tenant, order, dataset)) : 0;
+        return folds < FEWEST_FOLDS
+                ? new ValidationConfig(Strategy.HOLDOUT, null, null, order.seed(), null, null)
+                : new ValidationConfig(Strategy.CROSS_VALIDATION, null, folds, order.seed(), null, null);
+    }
+
+    /** The rows of the rarest class, or all. A target that is none is refused by the checks that follow. */
+    private long smallest(TenantId tenant, AutomlOrder order, Dataset dataset) {
+        String target = order.trainingData().target();
+        boolean classes = order.task() == Task.CLASSIFICATION
+                && target != null
+                && dataset.column(target).isPresent();
+        return classes ? exploration.rarest(tenant, dataset, target) : dataset.rows();
     }
 
     private Dataset dataset(TenantId tenant, TrainingData data) {

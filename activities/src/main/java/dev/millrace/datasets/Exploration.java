@@ -49,6 +49,18 @@ public final class Exploration {
                         bins));
     }
 
+    /** The rows that have the rarest of the column's values; 0 when it has none. */
+    public long rarest(TenantId tenant, Dataset dataset, String column) {
+        String stored = Sql.column(StoredColumn.position(dataset, column));
+        return in(
+                tenant,
+                dataset,
+                (session, parquet) -> session.query(
+                        "SELECT coalesce(min(n), 0) FROM (SELECT count(*) AS n FROM " + parquet + " WHERE " + stored
+                                + " IS NOT NULL GROUP BY " + stored + ")",
+                        rows -> rows.next() ? rows.getLong(1) : 0L));
+    }
+
     private <T> T in(TenantId tenant, Dataset dataset, BiFunction<DuckSession, String, T> look) {
         try (LocalCopy file = artifacts.localCopy(tenant, dataset.parquet());
                 DuckSession session = duckDb.open(file.path())) {

@@ -3,7 +3,6 @@ package dev.millrace.tuning;
 import dev.millrace.jobs.JobId;
 import dev.millrace.jobs.Priority;
 import dev.millrace.problems.Problem;
-import dev.millrace.problems.Violation;
 import dev.millrace.training.AutoDeploy;
 import dev.millrace.training.Task;
 import dev.millrace.training.TaskMetrics;
@@ -11,7 +10,6 @@ import dev.millrace.training.TrainingData;
 import dev.millrace.training.ValidationConfig;
 import dev.millrace.training.algorithm.Algorithms;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -92,19 +90,8 @@ public record StudyDraft(
         if (algorithms == null) {
             return List.of();
         }
-        List<@Nullable String> given = new ArrayList<>(algorithms);
-        for (int i = 0; i < given.size(); i++) {
-            require(known, "/algorithms/" + i, given.get(i));
-        }
-        return given.stream().filter(Objects::nonNull).distinct().toList();
-    }
-
-    private static void require(Task task, String pointer, @Nullable String algorithm) {
-        try {
-            Algorithms.builtIn().require(String.valueOf(algorithm), task);
-        } catch (Problem problem) {
-            throw new Problem(problem.type(), problem.detail(), List.of(new Violation(pointer, problem.detail())));
-        }
+        Algorithms.builtIn().requireAll(algorithms, known);
+        return algorithms.stream().filter(Objects::nonNull).distinct().toList();
     }
 
     @SuppressWarnings("NullAway") // the objective refuses a metric that is absent

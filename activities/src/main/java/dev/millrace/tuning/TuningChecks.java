@@ -30,12 +30,7 @@ public final class TuningChecks {
 
     /** @throws Problem 422 for what can be said against it before its data are looked at */
     public void check(TuningSpec spec) {
-        for (int i = 0; i < spec.algorithms().size(); i++) {
-            int index = i;
-            at(
-                    "/algorithms/" + index,
-                    () -> Algorithms.builtIn().require(spec.algorithms().get(index), spec.task()));
-        }
+        Algorithms.builtIn().requireAll(spec.algorithms(), spec.task());
         check(spec.searchSpace(), spec);
         if (!TaskMetrics.of(spec.task()).contains(spec.objective().metric())) {
             throw Problem.invalid(
@@ -104,14 +99,6 @@ public final class TuningChecks {
                 violations.add(new Violation(pointer, problem.detail()));
                 return;
             }
-        }
-    }
-
-    private static void at(String pointer, Runnable check) {
-        try {
-            check.run();
-        } catch (Problem problem) {
-            throw new Problem(problem.type(), problem.detail(), List.of(new Violation(pointer, problem.detail())));
         }
     }
 }

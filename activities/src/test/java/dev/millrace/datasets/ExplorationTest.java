@@ -156,6 +156,15 @@ class ExplorationTest {
     }
 
     @Test
+    void countsTheRowsOfTheRarestValue() {
+        Exploration exploration = new Exploration(artifacts(), duckDb());
+
+        assertThat(exploration.rarest(TENANT, dataset("x\na\nb\na\nb\nb\n"), "x")).isEqualTo(2);
+        assertThat(exploration.rarest(TENANT, dataset("x,y\n1,\n1,\n2,\n"), "x")).isEqualTo(1);
+        assertThat(exploration.rarest(TENANT, dataset("x,y\n1,\n1,\n2,\n"), "y")).isZero();
+    }
+
+    @Test
     void refusesColumnsAndCountsOutOfRange() {
         Dataset dataset = dataset("a\n1\n");
         Exploration exploration = new Exploration(artifacts(), duckDb());

@@ -6,6 +6,7 @@ import dev.millrace.problems.Violation;
 import dev.millrace.training.Task;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every algorithm Millrace knows. A new one is added to {@link #builtIn()}. */
 public record Algorithms(List<Algorithm> all) {
@@ -57,6 +58,18 @@ public record Algorithms(List<Algorithm> all) {
             throw unknown(id + " cannot be used: " + why, task);
         });
         return algorithm;
+    }
+
+    /** @throws Problem as {@link #require} for each of a request's {@code algorithms}, naming which */
+    public void requireAll(List<? extends @Nullable String> ids, Task task) {
+        for (int i = 0; i < ids.size(); i++) {
+            try {
+                require(String.valueOf(ids.get(i)), task);
+            } catch (Problem problem) {
+                throw new Problem(
+                        problem.type(), problem.detail(), List.of(new Violation("/algorithms/" + i, problem.detail())));
+            }
+        }
     }
 
     private Problem unknown(String what, Task task) {
