@@ -86,7 +86,7 @@ record StudyView(
 
         @Schema(
                 description =
-                        "How much each parameter decides whether a trial is among the best; they add up to 1. Empty until the search has ended, and where too few trials were completed to tell.",
+                        "How much each parameter decides whether a trial is among the best; they add up to 1. Empty where too few trials were completed to tell, and in lists until the search has ended.",
                 example = "{\"trees\": 0.7, \"max_depth\": 0.3}")
         Map<String, Double> importances,
 
@@ -131,7 +131,9 @@ record StudyView(
         JobFailure error,
 
         Links links) {
-    static StudyView of(Job job, StudyStandings.Standing standing, Links links, Instant now) {
+    /** @param learnt how much parameters matter by the trials so far; what the study came to has precedence */
+    static StudyView of(
+            Job job, StudyStandings.Standing standing, Map<String, Double> learnt, Links links, Instant now) {
         TuningSpec spec = Json.read(job.request(), TuningSpec.class);
         StudyOutcome outcome = Json.read(job.result(), StudyOutcome.class);
         Study study = standing.study();
@@ -166,7 +168,7 @@ record StudyView(
                 ended ? 0 : study.waiting(),
                 ended ? open : open - study.running() - study.waiting(),
                 standing.best(),
-                outcome.importances(),
+                outcome.importances().isEmpty() ? learnt : outcome.importances(),
                 outcome.endedBy(),
                 spec.trainBest(),
                 outcome.trainingJob(),

@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class StudyViews {
     private final StudyStandings standings;
+    private final Lessons lessons;
     private final JobLinks links;
     private final Clock clock;
 
-    StudyViews(StudyStandings standings, JobLinks links, Clock clock) {
+    StudyViews(StudyStandings standings, Lessons lessons, JobLinks links, Clock clock) {
         this.standings = standings;
+        this.lessons = lessons;
         this.links = links;
         this.clock = clock;
     }
@@ -34,7 +36,9 @@ final class StudyViews {
         if (standing == null) {
             throw Problem.notFound("job", id);
         }
-        return StudyView.of(job, standing, links.of(caller, job), clock.instant());
+        Map<String, Double> learnt =
+                job.status().isFinal() ? Map.of() : lessons.importances(job.ref()).orElse(Map.of());
+        return StudyView.of(job, standing, learnt, links.of(caller, job), clock.instant());
     }
 
     Page<StudyView> list(Caller caller, Page<Job> page) {
@@ -48,7 +52,8 @@ final class StudyViews {
                                     found.get(job.ref().job());
                             return standing == null
                                     ? Stream.<StudyView>empty()
-                                    : Stream.of(StudyView.of(job, standing, links.of(caller, job), clock.instant()));
+                                    : Stream.of(StudyView.of(
+                                            job, standing, Map.of(), links.of(caller, job), clock.instant()));
                         })
                         .toList(),
                 page.nextCursor());

@@ -72,12 +72,14 @@ class TuningLearningTest {
 
     @Test
     void sharesImportanceOut() {
-        JsonNode importances = read(study(20), "importances").path("importances");
+        String study = study(20);
+        JsonNode importances = read(study, "importances").path("importances");
 
         assertThat(importances.propertyNames())
                 .containsExactlyInAnyOrder("algorithm", "decision_tree.max_depth", "knn.k");
         assertThat(importances.values().stream().mapToDouble(JsonNode::asDouble).sum())
                 .isCloseTo(1, within(1e-9));
+        assertThat(read(study, "").path("importances")).isEqualTo(importances);
     }
 
     @Test

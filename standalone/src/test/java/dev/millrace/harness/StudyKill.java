@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Kills what a study works with in the middle of it, and holds its trials against those of the same study undisturbed. */
@@ -22,6 +24,9 @@ final class StudyKill {
     private static final String STUDIES = "/api/v1/training/hyperparameter-tuning";
     private static final Member[] KILLED = {Member.WORKER, Member.TEMPORAL, Member.POSTGRESQL};
     private static final int PAGE = 200;
+    /** An attempt has a row of its own if it ended without a result; the last one has the trial's. */
+    private static final String MISCOUNTED = "SELECT count(*) FROM trials t WHERE job_id = ? AND attempts <> 1 + (SELECT"
+            + " count(*) FROM trial_attempts a WHERE a.job_id = t.job_id AND a.number = t.number)";
 
     private final Fleet fleet;
     private final Client client;
@@ -39,7 +44,7 @@ final class StudyKill {
                 .json()
                 .path("id")
                 .asString();
-        List<JsonNode> undisturbed = trials(done(start(dataset)));
+        String calm = done(start(dataset));
         String study = start(dataset);
         List<Integer> moments = moments(killing.random(), kills);
         for (int kill = 0; kill < kills; kill++) {
@@ -51,7 +56,19 @@ final class StudyKill {
             Member member = KILLED[kill % KILLED.length];
             killing.kill(kill + 1, member.toString(), LongStream.of(fleet.pid(member)), () -> fleet.answers(member));
         }
-        assertThat(told(trials(done(study)))).isEqualTo(told(undisturbed));
+        assertThat(told(trials(done(study)))).isEqualTo(told(trials(calm)));
+        assertThat(reports(study)).isEqualTo(reports(calm));
+        assertThat(fleet.rows().count(MISCOUNTED, id(study))).isZero();
+    }
+
+    /** What each trial reported on its way, once. */
+    private List<Map<String, @Nullable Object>> reports(String study) {
+        return fleet.rows()
+                .all("SELECT number, step, loss FROM trial_reports WHERE job_id = ? ORDER BY number, step", id(study));
+    }
+
+    private static UUID id(String study) {
+        return UUID.fromString(study.substring(study.lastIndexOf('/') + 1));
     }
 
     /** Every trial with what was tried and what came of it, by number; a doubled one would be there twice. */
