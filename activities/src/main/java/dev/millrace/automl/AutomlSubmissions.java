@@ -10,10 +10,10 @@ import dev.millrace.tenancy.TenantId;
 import dev.millrace.training.Task;
 import dev.millrace.training.TaskMetrics;
 import dev.millrace.training.TrainingChecks;
-import dev.millrace.training.algorithm.Algorithms;
 import dev.millrace.training.TrainingData;
 import dev.millrace.training.ValidationConfig;
 import dev.millrace.training.ValidationConfig.Strategy;
+import dev.millrace.training.algorithm.Algorithms;
 import dev.millrace.tuning.Direction;
 import dev.millrace.tuning.Objective;
 import dev.millrace.tuning.TuningSubmissions;
@@ -36,8 +36,7 @@ public final class AutomlSubmissions {
     private final TrainingChecks trainings;
     private final Exploration exploration;
 
-    AutomlSubmissions(
-            Datasets datasets, TuningSubmissions studies, TrainingChecks trainings, Exploration exploration) {
+    AutomlSubmissions(Datasets datasets, TuningSubmissions studies, TrainingChecks trainings, Exploration exploration) {
         this.datasets = datasets;
         this.exploration = exploration;
         this.studies = studies;
@@ -126,10 +125,11 @@ public final class AutomlSubmissions {
     /** The rows of the rarest class, or all. A target that is none is refused by the checks that follow. */
     private long smallest(TenantId tenant, AutomlOrder order, Dataset dataset) {
         String target = order.trainingData().target();
-        boolean classes = order.task() == Task.CLASSIFICATION
-                && target != null
-                && dataset.column(target).isPresent();
-        return classes ? exploration.rarest(tenant, dataset, target) : dataset.rows();
+        return order.task() != Task.CLASSIFICATION
+                        || target == null
+                        || dataset.column(target).isEmpty()
+                ? dataset.rows()
+                : exploration.rarest(tenant, dataset, target);
     }
 
     private Dataset dataset(TenantId tenant, TrainingData data) {

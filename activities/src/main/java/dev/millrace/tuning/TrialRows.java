@@ -26,13 +26,12 @@ final class TrialRows {
     /** Gives the candidate the study's next number. */
     static Trial insert(JdbcClient jdbc, JobRef job, NewTrial trial) {
         Lease lease = trial.lease();
-        return jdbc.sql(
-                        "WITH numbered AS (UPDATE studies SET next_number = next_number + 1, revision = revision + 1,"
-                                + " sampled = sampled + :sampled WHERE job_id = :job RETURNING next_number - 1 AS number, revision)"
-                                + " INSERT INTO trials (tenant_id, job_id, number, status, origin, algorithm, parameters, attempts,"
-                                + " lane, lease, revision, created_at, started_at) SELECT :tenant, :job, number, :status, :origin,"
-                                + " :algorithm, :parameters::jsonb, :attempts, :lane, :lease, revision, :now, :started FROM numbered"
-                                + " RETURNING *")
+        return jdbc.sql("WITH numbered AS (UPDATE studies SET next_number = next_number + 1, revision = revision + 1,"
+                        + " sampled = sampled + :sampled WHERE job_id = :job RETURNING next_number - 1 AS number, revision)"
+                        + " INSERT INTO trials (tenant_id, job_id, number, status, origin, algorithm, parameters, attempts,"
+                        + " lane, lease, revision, created_at, started_at) SELECT :tenant, :job, number, :status, :origin,"
+                        + " :algorithm, :parameters::jsonb, :attempts, :lane, :lease, revision, :now, :started FROM numbered"
+                        + " RETURNING *")
                 .param("tenant", job.tenant().value())
                 .param("job", job.job().value())
                 .param("sampled", lease == null ? 0 : 1)

@@ -111,7 +111,8 @@ public final class Trials {
     Turn advance(JobRef job, TuningSpec spec, Lease lease, TrialEnds.@Nullable Result result, boolean more) {
         return locked(job, jdbc -> {
             Study before = Studies.lock(jdbc, job);
-            Optional<Study> taken = before.epoch() == lease.epoch() ? taken(jdbc, job, spec, before, result) : Optional.empty();
+            Optional<Study> taken =
+                    before.epoch() == lease.epoch() ? taken(jdbc, job, spec, before, result) : Optional.empty();
             if (taken.isEmpty()) {
                 return new Turn(null, state(before, spec), before);
             }

@@ -159,9 +159,12 @@ class ExplorationTest {
     void countsTheRowsOfTheRarestValue() {
         Exploration exploration = new Exploration(artifacts(), duckDb());
 
-        assertThat(exploration.rarest(TENANT, dataset("x\na\nb\na\nb\nb\n"), "x")).isEqualTo(2);
-        assertThat(exploration.rarest(TENANT, dataset("x,y\n1,\n1,\n2,\n"), "x")).isEqualTo(1);
-        assertThat(exploration.rarest(TENANT, dataset("x,y\n1,\n1,\n2,\n"), "y")).isZero();
+        assertThat(exploration.rarest(TENANT, dataset("x\na\nb\na\nb\nb\n"), "x"))
+                .isEqualTo(2);
+        assertThat(exploration.rarest(TENANT, dataset("x,y\n1,\n1,\n2,\n"), "x"))
+                .isEqualTo(1);
+        assertThat(exploration.rarest(TENANT, dataset("x,y\n1,\n1,\n2,\n"), "y"))
+                .isZero();
     }
 
     @Test

@@ -28,8 +28,8 @@ class StudyTest {
 
     @Test
     void keepsTheBestTrialWhenLaterOnesAreWorse() {
-        Study study = fresh.counting(1, completed(0.9), Direction.MAXIMIZE)
-                .counting(2, completed(0.8), Direction.MAXIMIZE);
+        Study study =
+                fresh.counting(1, completed(0.9), Direction.MAXIMIZE).counting(2, completed(0.8), Direction.MAXIMIZE);
 
         assertThat(study.bestNumber()).isEqualTo(1);
         assertThat(study.bestValue()).isEqualTo(0.9);

@@ -36,8 +36,9 @@ final class StudyViews {
         if (standing == null) {
             throw Problem.notFound("job", id);
         }
-        Map<String, Double> learnt =
-                job.status().isFinal() ? Map.of() : lessons.importances(job.ref()).orElse(Map.of());
+        Map<String, Double> learnt = job.status().isFinal()
+                ? Map.of()
+                : lessons.importances(job.ref()).orElse(Map.of());
         return StudyView.of(job, standing, learnt, links.of(caller, job), clock.instant());
     }
 

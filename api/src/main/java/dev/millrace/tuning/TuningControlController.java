@@ -48,8 +48,7 @@ class TuningControlController extends JobControlController<StudyView> {
     @Requires(Role.OPERATOR)
     @PatchMapping
     StudyView change(Caller caller, @PathVariable JobId id, @RequestBody StudyChange change) {
-        return views.of(
-                caller, studies.change(caller.tenant(), known(caller, id), change.budget(), change.space()));
+        return views.of(caller, studies.change(caller.tenant(), known(caller, id), change.budget(), change.space()));
     }
 
     @Operation(

@@ -54,7 +54,10 @@ class AutomlsTest {
         assertThat(read.body()).isEqualTo(accepted.body());
         assertThat(http.get(self, "If-None-Match", read.header("ETag")).status())
                 .isEqualTo(304);
-        assertThat(http.get(JOBS + "?status=queued&model_name=churn").body().path("items").size())
+        assertThat(http.get(JOBS + "?status=queued&model_name=churn")
+                        .body()
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
         assertThat(http.post(JOBS, request(""), "Idempotency-Key", "once").body())
                 .isEqualTo(accepted.body());
@@ -136,8 +139,7 @@ class AutomlsTest {
             csv.append(20 + i).append(i < rare ? ",pro\n" : ",basic\n");
         }
         String id = workspace.upload(name, csv.toString());
-        Http.Answer accepted =
-                http.post(JOBS, request("").replace(dataset, id).replace("churned", "plan"));
+        Http.Answer accepted = http.post(JOBS, request("").replace(dataset, id).replace("churned", "plan"));
         assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
         return accepted.body().path("validation_config");
     }

@@ -66,10 +66,10 @@ public final class TrialOverhead {
     }
 
     /** Seconds from the first trial's beginning to the last one's end, of the trials that end last. */
-    private static double searching(OwnMillrace millrace, String id)
-            throws IOException, InterruptedException {
+    private static double searching(OwnMillrace millrace, String id) throws IOException, InterruptedException {
         Instant begin = time(millrace.get(STUDIES + "/" + id + "/trials/0"), "started_at");
-        JsonNode last = millrace.get(STUDIES + "/" + id + "/trials?limit=" + LAST).get("items");
+        JsonNode last =
+                millrace.get(STUDIES + "/" + id + "/trials?limit=" + LAST).get("items");
         Instant end = last.valueStream()
                 .map(trial -> time(trial, "completed_at"))
                 .max(Comparator.naturalOrder())

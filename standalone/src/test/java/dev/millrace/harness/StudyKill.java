@@ -25,8 +25,9 @@ final class StudyKill {
     private static final Member[] KILLED = {Member.WORKER, Member.TEMPORAL, Member.POSTGRESQL};
     private static final int PAGE = 200;
     /** An attempt has a row of its own if it ended without a result; the last one has the trial's. */
-    private static final String MISCOUNTED = "SELECT count(*) FROM trials t WHERE job_id = ? AND attempts <> 1 + (SELECT"
-            + " count(*) FROM trial_attempts a WHERE a.job_id = t.job_id AND a.number = t.number)";
+    private static final String MISCOUNTED =
+            "SELECT count(*) FROM trials t WHERE job_id = ? AND attempts <> 1 + (SELECT"
+                    + " count(*) FROM trial_attempts a WHERE a.job_id = t.job_id AND a.number = t.number)";
 
     private final Fleet fleet;
     private final Client client;

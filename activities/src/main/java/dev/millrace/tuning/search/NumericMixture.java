@@ -22,6 +22,10 @@ final class NumericMixture implements Mixture {
     /** The logarithm of what is not cut off, and of the density's divisor at the mean. */
     private final double[] inside;
 
+    /** Of a component that is even: mean 0, 1 / width 0, scale 0, which comes to a density of 1 without asking. */
+    private final double[] centres;
+
+    private final double[] inverses;
     private final double[] scales;
     private final Map<Axis.Cell, double[]> byCell = new HashMap<>();
 
@@ -34,10 +38,14 @@ final class NumericMixture implements Mixture {
         means[n] = 0.5;
         this.widths[n] = 1;
         inside = new double[n + 1];
+        centres = new double[n + 1];
+        inverses = new double[n + 1];
         scales = new double[n + 1];
         for (int i = 0; i <= n; i++) {
             if (!Double.isNaN(means[i])) {
                 double width = this.widths[i];
+                centres[i] = means[i];
+                inverses[i] = 1 / width;
                 inside[i] = Math.log(Normal.below((1 - means[i]) / width) - Normal.below(-means[i] / width));
                 scales[i] = inside[i] + Math.log(width) + Normal.LOG_ROOT_TWO_PI;
             }
@@ -61,14 +69,21 @@ final class NumericMixture implements Mixture {
     @Override
     public void addLogDensities(double unit, double[] sums) {
         Axis.Cell cell = Axis.cell(domain, unit);
-        double[] densities = cell.width() > 0 ? byCell.computeIfAbsent(cell, this::logDensities) : logDensities(cell);
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += densities[i];
+        if (cell.width() > 0) {
+            double[] densities = byCell.computeIfAbsent(cell, this::logDensities);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += densities[i];
+            }
+        } else {
+            double middle = cell.middle();
+            for (int i = 0; i < sums.length; i++) {
+                double z = (middle - centres[i]) * inverses[i];
+                sums[i] -= 0.5 * z * z + scales[i];
+            }
         }
     }
 
     private double[] logDensities(Axis.Cell cell) {
-        double middle = cell.middle();
         double[] densities = new double[means.length];
         for (int i = 0; i < means.length; i++) {
             if (Double.isNaN(means[i])) {
@@ -77,7 +92,7 @@ final class NumericMixture implements Mixture {
             if (cell.width() > COARSE * widths[i]) {
                 densities[i] = logMass(cell, means[i], widths[i]) - inside[i];
             } else {
-                double z = (middle - means[i]) / widths[i];
+                double z = (cell.middle() - centres[i]) * inverses[i];
                 densities[i] = -0.5 * z * z - scales[i];
             }
         }

@@ -56,7 +56,10 @@ final class Parzen {
                 dimensions.get(i).addLogDensities(units[i], sums);
             }
         }
-        double highest = Arrays.stream(sums).max().orElse(0);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double sum : sums) {
+            highest = Math.max(highest, sum);
+        }
         double total = 0;
         for (double sum : sums) {
             total += sum - highest > NEGLIGIBLE ? Math.exp(sum - highest) : 0;

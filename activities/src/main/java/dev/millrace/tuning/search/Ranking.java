@@ -9,15 +9,12 @@ import java.util.List;
  * loss, then those that have no finite loss. {@code scored} is the number of those that have one; running ones are apart.
  */
 record Ranking(List<Observation> finished, int scored, List<Observation> running) {
-    private static final Comparator<Observation> FROM_BEST = Comparator.comparingInt(Ranking::group)
-            .thenComparingInt(trial -> -stepsOf(trial))
-            .thenComparingDouble(Ranking::lossOf)
-            .thenComparingInt(Observation::number);
-
     static Ranking of(List<Observation> history) {
         List<Observation> finished = history.stream()
                 .filter(trial -> trial.outcome() != Outcome.RUNNING)
-                .sorted(FROM_BEST)
+                .map(Place::of)
+                .sorted()
+                .map(Place::trial)
                 .toList();
         int scored = (int) finished.stream().filter(Ranking::isScored).count();
         List<Observation> running = history.stream()
@@ -42,12 +39,24 @@ record Ranking(List<Observation> finished, int scored, List<Observation> running
         };
     }
 
-    private static int stepsOf(Observation trial) {
-        return trial.outcome() == Outcome.PRUNED ? trial.steps() : 0;
-    }
-
     private static double lossOf(Observation trial) {
         Double loss = trial.loss();
         return loss == null || Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+    }
+
+    /** What a trial is ordered by, looked at once. */
+    private record Place(Observation trial, int group, int steps, double loss) implements Comparable<Place> {
+        static Place of(Observation trial) {
+            int steps = trial.outcome() == Outcome.PRUNED ? trial.steps() : 0;
+            return new Place(trial, Ranking.group(trial), steps, lossOf(trial));
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            int byGroup = Integer.compare(group, other.group);
+            int bySteps = byGroup == 0 ? Integer.compare(other.steps, steps) : byGroup;
+            int byLoss = bySteps == 0 ? Double.compare(loss, other.loss) : bySteps;
+            return byLoss == 0 ? Integer.compare(trial.number(), other.trial.number()) : byLoss;
+        }
     }
 }

@@ -34,9 +34,11 @@ final class TpeSampler implements Sampler {
         Parzen best = new Parzen(space, ranking.finished().subList(0, good));
         Parzen others = new Parzen(space, others(ranking, good));
         SplittableRandom random = Randomness.of(seed, number);
+        Map<String, Integer> places = new HashMap<>();
+        space.dimensions().forEach(dimension -> places.put(dimension.name(), places.size()));
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < CANDIDATES; i++) {
-            candidates.add(candidate(space, best, others, random));
+            candidates.add(candidate(space, places, best, others, random));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
         return candidates.stream()
@@ -46,10 +48,9 @@ final class TpeSampler implements Sampler {
                 .orElse(candidates.getFirst().point());
     }
 
-    private static Candidate candidate(Space space, Parzen best, Parzen others, SplittableRandom random) {
+    private static Candidate candidate(
+            Space space, Map<String, Integer> places, Parzen best, Parzen others, SplittableRandom random) {
         double[] units = best.sample(random);
-        Map<String, Integer> places = new HashMap<>();
-        space.dimensions().forEach(dimension -> places.put(dimension.name(), places.size()));
         Map<String, Object> point =
                 space.point(dimension -> Axis.at(dimension.domain(), units[places.getOrDefault(dimension.name(), 0)]));
         for (int i = 0; i < units.length; i++) {
