@@ -33,6 +33,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"millrace.standalone=true", "server.address=127.0.0.1", "TEMPORAL_ADDRESS=127.0.0.1:1"})
 @ContextConfiguration(initializers = ApiTest.Environment.class)
 public @interface ApiTest {
+    /** What tokens are signed by. */
+    String JWT_SECRET = "a secret of tests, which is long enough";
+
     /** The environment variables of the process under test. */
     final class Environment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
@@ -49,7 +52,9 @@ public @interface ApiTest {
                                         "MILLRACE_ARTIFACTS",
                                                 Files.createTempDirectory("artifacts")
                                                         .toString(),
-                                        "MILLRACE_KEYSET", keyset())));
+                                        "MILLRACE_KEYSET", keyset(),
+                                        "JWT_SECRET_KEY", JWT_SECRET,
+                                        "MILLRACE_LIMIT_FAILED_SIGN_IN_BURST", "10000")));
             } catch (IOException | GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

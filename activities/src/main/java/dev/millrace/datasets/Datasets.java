@@ -3,6 +3,8 @@ package dev.millrace.datasets;
 import dev.millrace.artifacts.ArtifactOwner;
 import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.jobs.JobId;
+import dev.millrace.limits.Limits;
+import dev.millrace.limits.Quotas;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
@@ -18,11 +20,13 @@ public final class Datasets {
     private final TenantTransactions transactions;
     private final ArtifactRefs refs;
     private final Ingest ingest;
+    private final Quotas quotas;
 
-    public Datasets(TenantTransactions transactions, ArtifactRefs refs, Ingest ingest) {
+    public Datasets(TenantTransactions transactions, ArtifactRefs refs, Ingest ingest, Quotas quotas) {
         this.transactions = transactions;
         this.refs = refs;
         this.ingest = ingest;
+        this.quotas = quotas;
     }
 
     /**
@@ -44,12 +48,13 @@ public final class Datasets {
         if (same.isPresent()) {
             return new Added(same.get(), false);
         }
+        Limits limits = roomFor(tenant, data);
         StoredData stored = ingest.store(data, tenant);
         return transactions.in(tenant, jdbc -> {
             DatasetRows.lockName(jdbc, tenant, about.name());
             return same(jdbc, tenant, about, data)
                     .map(dataset -> new Added(dataset, false))
-                    .orElseGet(() -> new Added(insert(jdbc, tenant, about, data, stored), true));
+                    .orElseGet(() -> new Added(insert(jdbc, tenant, about, data, stored, limits), true));
         });
     }
 
@@ -60,12 +65,13 @@ public final class Datasets {
 
     /** As {@link #add}, once for each key: the same key again gives the version that it gave the first time. */
     public Dataset make(TenantId tenant, String key, NewDataset about, ReceivedData data) {
+        Limits limits = roomFor(tenant, data);
         StoredData stored = ingest.store(data, tenant);
         return transactions.in(tenant, jdbc -> {
             DatasetRows.lockName(jdbc, tenant, about.name());
             return DatasetRows.made(jdbc, tenant, key).orElseGet(() -> {
-                Dataset dataset =
-                        same(jdbc, tenant, about, data).orElseGet(() -> insert(jdbc, tenant, about, data, stored));
+                Dataset dataset = same(jdbc, tenant, about, data)
+                        .orElseGet(() -> insert(jdbc, tenant, about, data, stored, limits));
                 DatasetRows.noteMade(jdbc, tenant, key, dataset.id());
                 return dataset;
             });
@@ -77,7 +83,19 @@ public final class Datasets {
                 .filter(newest -> newest.sha256().equals(data.sha256()));
     }
 
-    private Dataset insert(JdbcClient jdbc, TenantId tenant, NewDataset about, ReceivedData data, StoredData stored) {
+    /** Looked at before the work and again when the row is written; answers the limits, for which that is too late. */
+    private Limits roomFor(TenantId tenant, ReceivedData data) {
+        Limits limits = quotas.of(tenant);
+        transactions.run(
+                tenant,
+                jdbc -> Quotas.requireRoom(jdbc, tenant, limits, data.shape().rows(), 0));
+        return limits;
+    }
+
+    private Dataset insert(
+            JdbcClient jdbc, TenantId tenant, NewDataset about, ReceivedData data, StoredData stored, Limits limits) {
+        Quotas.requireRoom(
+                jdbc, tenant, limits, data.shape().rows(), stored.parquet().size());
         int version = DatasetRows.newest(jdbc, tenant, about.name())
                         .map(Dataset::version)
                         .orElse(0)

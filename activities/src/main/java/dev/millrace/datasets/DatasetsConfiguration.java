@@ -3,6 +3,7 @@ package dev.millrace.datasets;
 import dev.millrace.artifacts.ArtifactRefs;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Scratch;
+import dev.millrace.limits.Quotas;
 import dev.millrace.tenancy.TenantTransactions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,10 +42,11 @@ class DatasetsConfiguration {
             ArtifactStore artifacts,
             ArtifactRefs refs,
             DatasetLimits limits,
+            Quotas quotas,
             @Value("${millrace.datasets.ingest.memory-mb:512}") int memoryMb,
             @Value("${millrace.datasets.ingest.instances:2}") int instances) {
         DuckDb duckDb = new DuckDb(new DuckDbLimits(memoryMb, 16_384, 2, instances), work);
-        return new Datasets(transactions, refs, new Ingest(artifacts, duckDb, limits, work));
+        return new Datasets(transactions, refs, new Ingest(artifacts, duckDb, limits, work), quotas);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.millrace.jobs;
 
+import dev.millrace.limits.Limits;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.TenantTransactions;
@@ -25,23 +26,29 @@ final class JobStarter {
     private final JobMoves moves;
     private final JobTypes types;
     private final Runs runs;
+    private final FitGate gate;
     private final Clock clock;
 
-    JobStarter(TenantTransactions transactions, JobMoves moves, JobTypes types, Runs runs, Clock clock) {
+    JobStarter(TenantTransactions transactions, JobMoves moves, JobTypes types, Runs runs, FitGate gate, Clock clock) {
         this.transactions = transactions;
         this.moves = moves;
         this.types = types;
         this.runs = runs;
+        this.gate = gate;
         this.clock = clock;
     }
 
     StartOutcome start(JobRef ref) {
+        Limits limits = gate.limits(ref);
         return transactions.in(
                 ref.tenant(),
-                jdbc -> lock(jdbc, ref).map(job -> start(jdbc, job)).orElse(StartOutcome.NOT_QUEUED));
+                jdbc -> lock(jdbc, ref).map(job -> start(jdbc, job, limits)).orElse(StartOutcome.NOT_QUEUED));
     }
 
-    private StartOutcome start(JdbcClient jdbc, Job job) {
+    private StartOutcome start(JdbcClient jdbc, Job job, Limits limits) {
+        if (!gate.admits(jdbc, job, limits)) {
+            return StartOutcome.HELD;
+        }
         RunStart start;
         try {
             JobType type = types.of(job.kind());

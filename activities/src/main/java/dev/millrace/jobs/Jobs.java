@@ -1,5 +1,7 @@
 package dev.millrace.jobs;
 
+import dev.millrace.limits.Limits;
+import dev.millrace.limits.Quotas;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
@@ -23,31 +25,37 @@ public final class Jobs {
     private final JobMoves moves;
     private final JobInserts inserts;
     private final PromptStart promptStart;
+    private final Quotas quotas;
 
     Jobs(
             TenantTransactions transactions,
             IdempotencyKeys keys,
             JobMoves moves,
             JobInserts inserts,
-            PromptStart promptStart) {
+            PromptStart promptStart,
+            Quotas quotas) {
         this.transactions = transactions;
         this.keys = keys;
         this.moves = moves;
         this.inserts = inserts;
         this.promptStart = promptStart;
+        this.quotas = quotas;
     }
 
     /**
      * Accepts a job, or answers the one that the same idempotency key and request made before. {@code also} writes the
      * feature's own rows in the same transaction.
      *
-     * @throws Problem IDEMPOTENCY_KEY_REUSED when the key stands for another request
+     * @throws Problem IDEMPOTENCY_KEY_REUSED when the key stands for another request, QUOTA_REACHED when the workspace has
+     *     as many open jobs as it may
      */
     public Job submit(TenantId tenant, Submission submission, BiConsumer<JdbcClient, JobRef> also) {
         JobRef ref = new JobRef(tenant, new JobId(Ids.next()));
+        Limits limits = quotas.of(tenant);
         Job job = transactions.in(tenant, jdbc -> {
             JobRef owner = keys.claim(jdbc, ref, submission);
             if (owner.equals(ref)) {
+                Quotas.requireJob(jdbc, tenant, limits);
                 inserts.insert(jdbc, ref, submission, null);
                 also.accept(jdbc, ref);
                 moves.announce(jdbc, ref, JobStatus.QUEUED, null);

@@ -1,5 +1,6 @@
 package dev.millrace.jobs;
 
+import dev.millrace.limits.Quotas;
 import dev.millrace.tenancy.DispatcherDatabase;
 import dev.millrace.tenancy.TenantTransactions;
 import io.temporal.client.WorkflowClient;
@@ -47,8 +48,14 @@ class JobsConfiguration {
     }
 
     @Bean
-    JobStarter jobStarter(TenantTransactions transactions, JobMoves moves, JobTypes types, Runs runs, Clock clock) {
-        return new JobStarter(transactions, moves, types, runs, clock);
+    FitGate fitGate(Quotas quotas, Clock clock) {
+        return new FitGate(quotas, clock);
+    }
+
+    @Bean
+    JobStarter jobStarter(
+            TenantTransactions transactions, JobMoves moves, JobTypes types, Runs runs, FitGate gate, Clock clock) {
+        return new JobStarter(transactions, moves, types, runs, gate, clock);
     }
 
     @Bean

@@ -7,5 +7,7 @@ enum StartOutcome {
     NOT_QUEUED,
     /** Temporal does not answer; later again. */
     POSTPONED,
+    /** The workspace has as many fits running as it may; later again. */
+    HELD,
     REFUSED
 }

@@ -1,7 +1,9 @@
 package dev.millrace.security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a caller may do; each role may do all that those before it may. */
 public enum Role {
@@ -24,6 +26,11 @@ public enum Role {
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of this name; empty when there is none. */
+    public static Optional<Role> find(String wire) {
+        return Arrays.stream(values()).filter(role -> role.wire().equals(wire)).findFirst();
     }
 
     static Role ofWire(String wire) {

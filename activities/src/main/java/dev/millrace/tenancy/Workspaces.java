@@ -31,6 +31,15 @@ public final class Workspaces {
         });
     }
 
+    public boolean exists(TenantId id) {
+        return transactions.in(
+                id,
+                jdbc -> jdbc.sql("SELECT EXISTS (SELECT FROM workspaces WHERE tenant_id = :id)")
+                        .param("id", id.value())
+                        .query(Boolean.class)
+                        .single());
+    }
+
     void ensure(TenantId id, String name) {
         transactions.run(id, jdbc -> insert(jdbc, id, name));
     }

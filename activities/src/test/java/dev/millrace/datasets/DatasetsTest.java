@@ -10,6 +10,7 @@ import dev.millrace.artifacts.ArtifactSweeper;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.artifacts.MissingArtifact;
 import dev.millrace.jobs.JobId;
+import dev.millrace.limits.TestLimits;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.Ids;
@@ -47,7 +48,8 @@ class DatasetsTest {
         artifacts = new LocalArtifactStore(folder.resolve("artifacts"), () -> now);
         Path work = folder.resolve("work");
         DuckDb duckDb = new DuckDb(new DuckDbLimits(256, 256, 1, 4), work);
-        opened = new Datasets(transactions, refs, new Ingest(artifacts, duckDb, DatasetLimits.DEFAULT, work));
+        opened = new Datasets(
+                transactions, refs, new Ingest(artifacts, duckDb, DatasetLimits.DEFAULT, work), TestLimits.wide());
     }
 
     private Datasets datasets() {

@@ -28,8 +28,13 @@ class DispatcherTest {
     private final FakeRuns runs = new FakeRuns();
     private final DispatcherDatabase database =
             new DispatcherDatabase(DatabaseUrl.parse(TestDatabase.get().dispatcherUrl()));
-    private final JobStarter starter =
-            new JobStarter(test.transactions, test.moves, new JobTypes(List.of(new AnyTraining())), runs, clock);
+    private final JobStarter starter = new JobStarter(
+            test.transactions,
+            test.moves,
+            new JobTypes(List.of(new AnyTraining())),
+            runs,
+            new FitGate(test.quotas, clock),
+            clock);
     private final Dispatcher dispatcher = new Dispatcher(database, starter, clock);
     private final Reconciler reconciler = new Reconciler(database, test.transactions, test.moves, runs);
     private final JobControls controls = new JobControls(test.transactions, test.jobs, test.moves, runs);

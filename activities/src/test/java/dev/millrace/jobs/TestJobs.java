@@ -2,6 +2,8 @@ package dev.millrace.jobs;
 
 import dev.millrace.events.JobEvents;
 import dev.millrace.events.TestEvents;
+import dev.millrace.limits.Quotas;
+import dev.millrace.limits.TestLimits;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import dev.millrace.tenancy.TestDatabase;
@@ -22,13 +24,15 @@ public final class TestJobs {
     public final StepRecorder recorder;
     public final StepResults stepResults;
     public final JobActivities activities;
+    final Quotas quotas = TestLimits.wide();
     final JobMoves moves;
     final List<JobRef> startedSoon = new ArrayList<>();
 
     public TestJobs(Clock clock) {
         events = TestEvents.on(transactions, clock);
         moves = new JobMoves(events, new JobTypes(List.of()), clock);
-        jobs = new Jobs(transactions, new IdempotencyKeys(clock), moves, new JobInserts(clock), startedSoon::add);
+        jobs = new Jobs(
+                transactions, new IdempotencyKeys(clock), moves, new JobInserts(clock), startedSoon::add, quotas);
         results = new JobResults(transactions, events);
         reports = new JobReports(transactions, events, clock);
         work = new JobWork(transactions, events, clock);

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     private static final String API_KEY = "api_key";
+    private static final String BEARER = "bearer";
     private static final String DESCRIPTION = """
             Training, deployment and batch prediction as durable jobs: what was accepted is carried out once, whatever fails \
             meanwhile.
@@ -52,8 +53,15 @@ class OpenApiConfiguration {
                                         .type(SecurityScheme.Type.APIKEY)
                                         .in(SecurityScheme.In.HEADER)
                                         .name("X-API-Key")
-                                        .description("Not needed on the loopback address of a standalone run.")))
-                .addSecurityItem(new SecurityRequirement().addList(API_KEY));
+                                        .description("Not needed on the loopback address of a standalone run."))
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("An API key, or a JSON Web Token where those are set up.")))
+                .addSecurityItem(new SecurityRequirement().addList(API_KEY))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.millrace.http.ProblemWriter;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.security.Caller;
+import dev.millrace.security.SecurityConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class RunHandshake implements HandshakeInterceptor {
                 && known.getPrincipal() instanceof Caller caller) {
             return caller;
         }
-        throw new Problem(ProblemType.UNAUTHENTICATED, "send an API key in the X-API-Key header");
+        throw new Problem(ProblemType.UNAUTHENTICATED, SecurityConfiguration.HOW_TO_SIGN_IN);
     }
 
     private static JobId id(HttpServletRequest request) {

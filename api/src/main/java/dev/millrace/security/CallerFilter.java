@@ -10,22 +10,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who is calling: by {@code X-API-Key} or {@code Authorization: Bearer}, or by the loopback guard where it is on. */
+/** Finds out who is calling: by the request's credential, or by the loopback guard where it is on. */
 final class CallerFilter extends OncePerRequestFilter {
-    private static final String BEARER = "Bearer ";
-
-    private final ApiKeys keys;
+    private final SignIn signIn;
     private final boolean loopbackSignIn;
     private final ProblemWriter problems;
 
-    CallerFilter(ApiKeys keys, boolean loopbackSignIn, ProblemWriter problems) {
-        this.keys = keys;
+    CallerFilter(SignIn signIn, boolean loopbackSignIn, ProblemWriter problems) {
+        this.signIn = signIn;
         this.loopbackSignIn = loopbackSignIn;
         this.problems = problems;
     }
@@ -39,7 +37,7 @@ final class CallerFilter extends OncePerRequestFilter {
         } catch (Problem problem) {
             problems.write(problem, request, response);
             return;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             problems.write(
                     new Problem(ProblemType.UNAVAILABLE, "the database does not answer; try again in a few seconds"),
                     request,
@@ -57,32 +55,12 @@ final class CallerFilter extends OncePerRequestFilter {
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {
-        String secret = secret(request);
-        if (secret != null) {
-            return Optional.of(keys.owner(secret)
-                    .map(owner -> new Caller(owner.tenant(), "key:" + owner.keyId(), owner.role()))
-                    .orElseThrow(() ->
-                            new Problem(ProblemType.UNAUTHENTICATED, "this API key is unknown, revoked or expired")));
+        Optional<Credential> credential = Credential.of(request);
+        if (credential.isPresent()) {
+            return Optional.of(signIn.caller(credential.get(), request.getRemoteAddr()));
         }
         return loopbackSignIn && LoopbackGuard.trusts(request)
                 ? Optional.of(new Caller(Workspaces.DEFAULT, "local", Role.PLATFORM_ADMIN))
                 : Optional.empty();
-    }
-
-    private static @Nullable String secret(HttpServletRequest request) {
-        String key = request.getHeader("X-API-Key");
-        String authorization = request.getHeader("Authorization");
-        if (key != null) {
-            return key;
-        }
-        if (authorization == null) {
-            return null;
-        }
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new Problem(
-                    ProblemType.UNAUTHENTICATED,
-                    "Authorization must be \"Bearer\" and an API key (" + ApiKeys.PREFIX + "…)");
-        }
-        return authorization.substring(BEARER.length()).trim();
     }
 }

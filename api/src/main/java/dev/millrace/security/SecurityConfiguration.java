@@ -4,8 +4,10 @@ import dev.millrace.http.ProblemWriter;
 import dev.millrace.http.Signatures;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
+import dev.millrace.security.tokens.Tokens;
 import dev.millrace.tenancy.Schema;
 import dev.millrace.tenancy.TenantTransactions;
+import dev.millrace.tenancy.Workspaces;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.time.Clock;
 import java.util.List;
@@ -26,10 +28,11 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who may come in: callers with an API key, and on a standalone run's loopback address its own user. */
+/** Who may come in: callers with an API key or a token, and on a standalone run's loopback address its own user. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration implements WebMvcConfigurer {
-    static final String HOW_TO_SIGN_IN = "send an API key in the X-API-Key header";
+    public static final String HOW_TO_SIGN_IN =
+            "send an API key in the X-API-Key header, or an API key or a token as Authorization: Bearer";
 
     private static final String[] OPEN = {
         "/",
@@ -62,6 +65,11 @@ public class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     static ApiKeys apiKeys(TenantTransactions tenants, DataSource application, Clock clock) {
         return new ApiKeys(tenants, application, clock);
+    }
+
+    @Bean
+    static SignIn signIn(ApiKeys keys, Tokens tokens, Workspaces workspaces, SignInGuard guard) {
+        return new SignIn(keys, tokens, workspaces, guard);
     }
 
     @Bean
@@ -119,7 +127,7 @@ public class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     static SecurityFilterChain securityFilterChain(
-            HttpSecurity http, ApiKeys keys, ProblemWriter problems, FirstSteps firstSteps) {
+            HttpSecurity http, SignIn signIn, ProblemWriter problems, FirstSteps firstSteps) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -133,7 +141,7 @@ public class SecurityConfiguration implements WebMvcConfigurer {
                                         + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'"))
                         .referrerPolicy(policy -> {}))
                 .addFilterBefore(
-                        new CallerFilter(keys, firstSteps.loopbackSignIn(), problems), AuthorizationFilter.class)
+                        new CallerFilter(signIn, firstSteps.loopbackSignIn(), problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 jakarta.servlet.DispatcherType.ASYNC, jakarta.servlet.DispatcherType.ERROR)
                         .permitAll()

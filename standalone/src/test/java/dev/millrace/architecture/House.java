@@ -18,7 +18,17 @@ final class House {
     private static final String ROOT = "dev.millrace.";
     /** Lowest first; a package imports from its own level or lower ones. */
     private static final List<List<String>> LEVELS = List.of(
-            List.of("problems", "http", "health", "tenancy", "security", "audit", "events", "artifacts", "jobs"),
+            List.of(
+                    "problems",
+                    "http",
+                    "health",
+                    "tenancy",
+                    "security",
+                    "audit",
+                    "events",
+                    "artifacts",
+                    "limits",
+                    "jobs"),
             List.of("datasets", "models", "entities", "llm"),
             List.of("training", "prediction"),
             List.of("tuning", "automl", "pipelines", "agents"));

@@ -57,6 +57,11 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemType.UNAVAILABLE, detail, List.of(), retryAfter);
     }
 
+    /** RATE_LIMITED, and when the next request has a chance. */
+    public static Problem rateLimited(String detail, Duration retryAfter) {
+        return new Problem(ProblemType.RATE_LIMITED, detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }

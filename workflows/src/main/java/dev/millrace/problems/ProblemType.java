@@ -14,6 +14,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE("not-acceptable", "None of the accepted formats can be produced", 406),
     CONFLICT("conflict", "The resource's state does not allow this", 409),
     PRECONDITION_FAILED("precondition-failed", "The resource has changed meanwhile", 412),
+    REQUEST_TIMEOUT("request-timeout", "The request did not arrive in time", 408),
     TOO_LARGE("too-large", "The request is larger than allowed", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "This content type is not accepted here", 415),
     INVALID("invalid-request", "The request was read, but cannot be carried out", 422),
@@ -31,6 +32,8 @@ public enum ProblemType {
     GUARDRAIL("stopped-by-guardrail", "A guardrail has stopped this", 422),
     LIMIT_REACHED("limit-reached", "The run has used up what it is allowed", 422),
     CONTEXT_TOO_LONG("context-too-long", "The text is longer than the models' context", 422),
+    QUOTA_REACHED("quota-reached", "The workspace has used up what it is allowed", 409),
+    RATE_LIMITED("rate-limited", "Too many requests", 429),
     NO_MODEL("no-model", "No language model is set up that could answer", 503),
     UPSTREAM_FAILED("upstream-failed", "The service that was called has failed", 502),
     RUN_LOST("run-lost", "The run ended outside Millrace", 500),
@@ -72,7 +75,7 @@ public enum ProblemType {
     /** Whether the same request may succeed later without being changed. */
     public boolean passesWithTime() {
         return switch (this) {
-            case UNAVAILABLE, UPSTREAM_FAILED, INTERNAL -> true;
+            case UNAVAILABLE, UPSTREAM_FAILED, INTERNAL, REQUEST_TIMEOUT, RATE_LIMITED -> true;
             case MALFORMED,
                     UNAUTHENTICATED,
                     FORBIDDEN,
@@ -82,6 +85,7 @@ public enum ProblemType {
                     CONFLICT,
                     PRECONDITION_FAILED,
                     TOO_LARGE,
+                    QUOTA_REACHED,
                     UNSUPPORTED_MEDIA_TYPE,
                     INVALID,
                     IDEMPOTENCY_KEY_REUSED,

@@ -3,6 +3,8 @@ package dev.millrace.models.upload;
 import ai.onnxruntime.OrtEnvironment;
 import dev.millrace.artifacts.ArtifactHandle;
 import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.limits.Limits;
+import dev.millrace.limits.Quotas;
 import dev.millrace.models.Lineage;
 import dev.millrace.models.ModelFile;
 import dev.millrace.models.ModelInputs;
@@ -15,6 +17,7 @@ import dev.millrace.models.TrainedModel;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.TenantId;
+import dev.millrace.tenancy.TenantTransactions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -30,12 +33,16 @@ public final class ModelUploads {
 
     private final ArtifactStore artifacts;
     private final ModelVersions versions;
+    private final Quotas quotas;
+    private final TenantTransactions transactions;
     /** One at a time: a hostile file costs memory before it is refused. */
     private final Lock turn = new ReentrantLock();
 
-    ModelUploads(ArtifactStore artifacts, ModelVersions versions) {
+    ModelUploads(ArtifactStore artifacts, ModelVersions versions, Quotas quotas, TenantTransactions transactions) {
         this.artifacts = artifacts;
         this.versions = versions;
+        this.quotas = quotas;
+        this.transactions = transactions;
     }
 
     /**
@@ -44,6 +51,8 @@ public final class ModelUploads {
      * @throws Problem 422 when it is no model that can be used with this input schema; nothing is kept then
      */
     public ModelVersion add(TenantId tenant, NewUpload about, byte[] artifact) {
+        Limits limits = quotas.of(tenant);
+        transactions.run(tenant, jdbc -> Quotas.requireRoom(jdbc, tenant, limits, 0, artifact.length));
         TrainedModel model = model(about, artifact);
         ArtifactHandle stored = artifacts.write(tenant, out -> ModelFile.write(model, out));
         return versions.register(

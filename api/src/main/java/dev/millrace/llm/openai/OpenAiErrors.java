@@ -55,6 +55,7 @@ final class OpenAiErrors implements ForeignErrors {
         return switch (problem.type()) {
             case BUDGET_EXCEEDED -> "insufficient_quota";
             case FORBIDDEN -> "permission_error";
+            case RATE_LIMITED -> "requests";
             default -> status(problem) < FIRST_SERVER_ERROR ? "invalid_request_error" : "server_error";
         };
     }
@@ -64,6 +65,7 @@ final class OpenAiErrors implements ForeignErrors {
             case UNAUTHENTICATED -> "invalid_api_key";
             case BUDGET_EXCEEDED -> "insufficient_quota";
             case GUARDRAIL -> "content_filter";
+            case RATE_LIMITED -> "rate_limit_exceeded";
             case NOT_FOUND -> param(problem) == null ? "unknown_url" : param(problem) + "_not_found";
             case MALFORMED, INVALID -> null;
             default -> problem.type().slug().replace('-', '_');

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.security.tokens;
+
+import org.jspecify.annotations.NullMarked;
