@@ -54,6 +54,7 @@ public @interface ApiTest {
                                                         .toString(),
                                         "MILLRACE_KEYSET", keyset(),
                                         "JWT_SECRET_KEY", JWT_SECRET,
+                                        "CORS_ORIGINS", "https://app.example.com",
                                         "MILLRACE_LIMIT_FAILED_SIGN_IN_BURST", "10000")));
             } catch (IOException | GeneralSecurityException e) {
                 throw new IllegalStateException(e);

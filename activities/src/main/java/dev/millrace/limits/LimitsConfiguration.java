@@ -2,6 +2,7 @@ package dev.millrace.limits;
 
 import dev.millrace.tenancy.TenantTransactions;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -19,7 +20,8 @@ class LimitsConfiguration {
     @Bean
     Quotas quotas(TenantTransactions transactions, Environment environment) {
         Limits usual = environment.getProperty("millrace.standalone", Boolean.class, false) ? OF_ONE : OF_MANY;
-        Function<String, Long> configured = name -> environment.getProperty("MILLRACE_LIMIT_" + name, Long.class);
+        Function<String, @Nullable Long> configured =
+                name -> environment.getProperty("MILLRACE_LIMIT_" + name, Long.class);
         LimitChanges changes = new LimitChanges(
                 configured.apply("REQUESTS_PER_SECOND"),
                 configured.apply("REQUEST_BURST"),

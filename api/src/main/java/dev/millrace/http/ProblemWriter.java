@@ -58,6 +58,7 @@ public class ProblemWriter {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
         if (problem.retryAfter().isPresent() || problem.type() == ProblemType.UNAVAILABLE) {
             headers.set(
                     HttpHeaders.RETRY_AFTER,

@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +19,8 @@ public final class Uploads {
                 int read = rest.read(buffer);
                 left = read < 0 ? 0 : left - read;
             }
-        } catch (IOException gone) {
-            // The client does not want the answer.
+        } catch (IOException | Problem gone) {
+            // The client does not want the answer, or takes too long to come to its end.
             return;
         }
     }

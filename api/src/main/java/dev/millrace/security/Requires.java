@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The least role that may call this handler. Handlers without it are open to every caller who is known, to read. */
+/** The least role that may call this handler. Without it every caller who is known may read by it, and none may change. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {

@@ -24,6 +24,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -115,6 +116,11 @@ public class SecurityConfiguration implements WebMvcConfigurer {
         return firewall;
     }
 
+    @Bean
+    static Origins origins(@Value("${CORS_ORIGINS:}") String configured) {
+        return new Origins(configured);
+    }
+
     /** On the loopback address of a standalone run an API key may be sent, and need not be. */
     @Bean
     static OpenApiCustomizer keyNotNeeded(FirstSteps firstSteps) {
@@ -127,7 +133,7 @@ public class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     static SecurityFilterChain securityFilterChain(
-            HttpSecurity http, SignIn signIn, ProblemWriter problems, FirstSteps firstSteps) {
+            HttpSecurity http, SignIn signIn, ProblemWriter problems, FirstSteps firstSteps, Origins origins) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -136,10 +142,8 @@ public class SecurityConfiguration implements WebMvcConfigurer {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-                                        + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'"))
-                        .referrerPolicy(policy -> {}))
+                .headers(AnswerHeaders::write)
+                .cors(AbstractHttpConfigurer::disable)
                 .addFilterBefore(
                         new CallerFilter(signIn, firstSteps.loopbackSignIn(), problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -154,6 +158,16 @@ public class SecurityConfiguration implements WebMvcConfigurer {
                                 new Problem(ProblemType.UNAUTHENTICATED, HOW_TO_SIGN_IN), request, response))
                         .accessDeniedHandler((request, response, exception) -> problems.write(
                                 new Problem(ProblemType.UNAUTHENTICATED, HOW_TO_SIGN_IN), request, response)));
+        if (!origins.none()) {
+            http.addFilter(corsFilter(origins, problems));
+        }
         return http.build();
+    }
+
+    /** Before sign-in, since browsers ask beforehand without credentials. */
+    private static CorsFilter corsFilter(Origins origins, ProblemWriter problems) {
+        CorsFilter filter = new CorsFilter(request -> origins.rules());
+        filter.setCorsProcessor(new OriginProcessor(problems));
+        return filter;
     }
 }

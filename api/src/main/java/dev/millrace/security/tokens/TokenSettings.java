@@ -2,8 +2,6 @@ package dev.millrace.security.tokens;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +27,8 @@ record TokenSettings(
                 listed(roleClaims));
     }
 
-    static List<String> listed(@Nullable String configured) {
-        return Stream.of(Objects.requireNonNullElse(configured, ""))
-                .flatMap(text -> Arrays.stream(text.split(",")))
+    private static List<String> listed(String configured) {
+        return Arrays.stream(configured.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();

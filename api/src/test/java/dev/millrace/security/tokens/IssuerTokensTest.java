@@ -131,7 +131,9 @@ class IssuerTokensTest {
     void refusesWhatIsTooLargeTooDeepOrNoTokenAtAll() throws Exception {
         refused(issuer.token(good().claim("padding", "x".repeat(9_000)).build()));
         String deep = "[".repeat(5_000);
-        String header = Base64.getUrlEncoder().withoutPadding().encodeToString(("{\"alg\":" + deep).getBytes());
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"alg\":" + deep).getBytes(StandardCharsets.UTF_8));
         refused(header + ".e30.AAAA");
         refused("eyJ.e30.");
         refused("ey==.==.==");
