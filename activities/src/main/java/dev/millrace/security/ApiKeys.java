@@ -1,6 +1,10 @@
 package dev.millrace.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.artifacts.Sha256;
+import dev.millrace.problems.Problem;
+import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
@@ -9,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -27,12 +32,15 @@ public final class ApiKeys {
     public static final String PREFIX = "mr_";
 
     private static final int SECRET_BYTES = 32;
-    private static final String COLUMNS = "id, name, role, created_at, expires_at";
+    private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
+    private static final String COLUMNS = "id, name, role, created_at, expires_at, last_used_at";
 
     private final TenantTransactions tenants;
     private final JdbcClient anyTenant;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final Cache<UUID, Boolean> usesNoted =
+            Caffeine.newBuilder().expireAfterWrite(BETWEEN_NOTES).build();
 
     public ApiKeys(TenantTransactions tenants, DataSource application, InstantSource clock) {
         this.tenants = tenants;
@@ -50,7 +58,7 @@ public final class ApiKeys {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        ApiKey key = new ApiKey(Ids.next(), name, role, clock.instant(), expiresAt);
+        ApiKey key = new ApiKey(Ids.next(), name, role, clock.instant(), expiresAt, null);
         insert(jdbc, tenant, key, secret);
         return new NewApiKey(key, secret);
     }
@@ -59,7 +67,7 @@ public final class ApiKeys {
     public void ensure(TenantId tenant, String name, Role role, String secret) {
         tenants.run(
                 tenant,
-                jdbc -> insert(jdbc, tenant, new ApiKey(Ids.next(), name, role, clock.instant(), null), secret));
+                jdbc -> insert(jdbc, tenant, new ApiKey(Ids.next(), name, role, clock.instant(), null, null), secret));
     }
 
     /** Keys that are neither revoked nor expired, newest first. */
@@ -83,8 +91,49 @@ public final class ApiKeys {
                         > 0);
     }
 
-    /** Whose key this is; empty when it is unknown, revoked or expired. */
+    /**
+     * Makes a key that can do what this one can, which itself works for {@code overlap} more at most.
+     *
+     * @param most the highest role that whoever asks may be given
+     * @throws Problem NOT_FOUND when there is no such key that works, FORBIDDEN when its role is higher
+     */
+    public NewApiKey rotate(TenantId tenant, UUID id, Duration overlap, Role most) {
+        return tenants.in(tenant, jdbc -> {
+            ApiKey old = jdbc.sql("SELECT " + COLUMNS + " FROM api_keys WHERE id = :id AND revoked_at IS NULL"
+                            + " AND (expires_at IS NULL OR expires_at > now()) FOR UPDATE")
+                    .param("id", id)
+                    .query(ApiKeys::key)
+                    .optional()
+                    .orElseThrow(() -> Problem.notFound("API key", id));
+            if (!most.includes(old.role())) {
+                throw new Problem(
+                        ProblemType.FORBIDDEN, "the key's role " + old.role().wire() + " is above the caller's");
+            }
+            jdbc.sql("UPDATE api_keys SET expires_at = least(expires_at, :end) WHERE id = :id")
+                    .param("end", Timestamp.from(clock.instant().plus(overlap)))
+                    .param("id", id)
+                    .update();
+            return create(jdbc, tenant, old.name(), old.role(), old.expiresAt());
+        });
+    }
+
+    /** Whose key this is; empty when it is unknown, revoked or expired. Asked anew each time: no node remembers a key. */
     public Optional<KeyOwner> owner(String secret) {
+        Optional<KeyOwner> owner = find(secret);
+        owner.filter(found -> usesNoted.asMap().putIfAbsent(found.keyId(), true) == null)
+                .ifPresent(this::noteUse);
+        return owner;
+    }
+
+    private void noteUse(KeyOwner owner) {
+        tenants.run(
+                owner.tenant(),
+                jdbc -> jdbc.sql("UPDATE api_keys SET last_used_at = now() WHERE id = :id")
+                        .param("id", owner.keyId())
+                        .update());
+    }
+
+    private Optional<KeyOwner> find(String secret) {
         return anyTenant
                 .sql("SELECT key_id, tenant_id, role FROM caller_of_key(:hash)")
                 .param("hash", hash(secret))
@@ -111,13 +160,18 @@ public final class ApiKeys {
     }
 
     private static ApiKey key(ResultSet row, int number) throws SQLException {
-        Timestamp expires = row.getTimestamp("expires_at");
         return new ApiKey(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 Role.ofWire(row.getString("role")),
                 row.getTimestamp("created_at").toInstant(),
-                expires == null ? null : expires.toInstant());
+                instant(row, "expires_at"),
+                instant(row, "last_used_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     private static byte[] hash(String secret) {

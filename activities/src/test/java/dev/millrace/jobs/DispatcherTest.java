@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.MovableClock;
+import dev.millrace.limits.LimitChanges;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import dev.millrace.tenancy.DatabaseUrl;
 import dev.millrace.tenancy.DispatcherDatabase;
+import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,26 @@ class DispatcherTest {
         dispatcher.sweep();
         assertThat(runs.starts).isEqualTo(1);
         assertThat(test.row(ref).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void holdsAWorkspacesFitsBeyondItsLimitInTheirOrderAndNobodyElses() {
+        TenantId tenant = TestDatabase.get().workspace();
+        test.quotas.change(tenant, new LimitChanges(null, null, null, null, null, 2L));
+        List<JobRef> jobs = Stream.generate(() -> test.queued(tenant, JobKind.TRAINING, Map.of()))
+                .limit(4)
+                .toList();
+        JobRef other = test.queued();
+        dispatcher.sweep();
+        assertThat(jobs.stream().map(job -> test.row(job).status()))
+                .containsExactly(JobStatus.RUNNING, JobStatus.RUNNING, JobStatus.QUEUED, JobStatus.QUEUED);
+        assertThat(test.row(other).status()).isEqualTo(JobStatus.RUNNING);
+
+        test.transactions.run(tenant, jdbc -> test.moves.to(jdbc, jobs.getFirst(), JobStatus.COMPLETED, null));
+        clock.advance(Duration.ofSeconds(3));
+        dispatcher.sweep();
+        assertThat(jobs.stream().map(job -> test.row(job).status()))
+                .containsExactly(JobStatus.COMPLETED, JobStatus.RUNNING, JobStatus.RUNNING, JobStatus.QUEUED);
     }
 
     @Test

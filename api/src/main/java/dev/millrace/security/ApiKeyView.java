@@ -12,13 +12,15 @@ public record ApiKeyView(
         Role role,
         Instant createdAt,
         @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
     static ApiKeyView of(ApiKey key) {
-        return new ApiKeyView(key.id(), key.name(), key.role(), key.createdAt(), key.expiresAt(), null);
+        return new ApiKeyView(
+                key.id(), key.name(), key.role(), key.createdAt(), key.expiresAt(), key.lastUsedAt(), null);
     }
 
     static ApiKeyView of(NewApiKey made) {
         ApiKey key = made.key();
-        return new ApiKeyView(key.id(), key.name(), key.role(), key.createdAt(), key.expiresAt(), made.secret());
+        return new ApiKeyView(key.id(), key.name(), key.role(), key.createdAt(), key.expiresAt(), null, made.secret());
     }
 }

@@ -45,7 +45,22 @@ public class ApiKeysController {
         if (request.expiresAt() != null && !request.expiresAt().isAfter(clock.instant())) {
             throw Problem.invalid("/expires_at", "expires_at must lie in the future");
         }
-        NewApiKey made = keys.create(caller.tenant(), request.name(), request.role(), request.expiresAt());
+        return shownOnce(keys.create(caller.tenant(), request.name(), request.role(), request.expiresAt()));
+    }
+
+    @PostMapping("/{id}/rotate")
+    @Requires(Role.ADMIN)
+    @Operation(
+            summary = "Replace an API key",
+            description =
+                    "Answers with a key of the same name, role and end, whose secret is in this answer only. The old one"
+                            + " works for overlap more, so that its users can change over.")
+    @ApiResponse(responseCode = "201", description = "The new key with its secret.")
+    ResponseEntity<ApiKeyView> rotate(Caller caller, @PathVariable UUID id, @RequestBody RotateRequest request) {
+        return shownOnce(keys.rotate(caller.tenant(), id, request.overlap(), caller.role()));
+    }
+
+    private static ResponseEntity<ApiKeyView> shownOnce(NewApiKey made) {
         return ResponseEntity.created(
                         URI.create("/api/v1/api-keys/" + made.key().id()))
                 .header("Cache-Control", "no-store")

@@ -53,6 +53,46 @@ class AccessTest {
     }
 
     @Test
+    void aRotatedKeyWorksOnForItsOverlapAndNotBeyond() {
+        Http.Answer made = http.post("/api/v1/api-keys", "{\"name\":\"ci\",\"role\":\"viewer\"}");
+        Http old = http.as(made.body().at("/key").asString());
+        String rotate = made.header("Location") + "/rotate";
+        Http.Answer second = http.post(rotate, "{}");
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body().at("/role").asString()).isEqualTo("viewer");
+        assertThat(old.get("/api/v1/quotas").status()).isEqualTo(200);
+
+        assertThat(http.post(rotate, "{\"overlap\":\"PT0S\"}").status()).isEqualTo(201);
+        assertThat(old.get("/api/v1/quotas").status()).isEqualTo(401);
+        assertThat(http.post(rotate, "{}").status()).isEqualTo(404);
+        assertThat(http.as(second.body().at("/key").asString())
+                        .get("/api/v1/quotas")
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.post(rotate, "{\"overlap\":\"P31D\"}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void aKeyThatIsAboveTheCallerCannotBeTakenByRotatingIt() {
+        Http.Answer platform = http.post("/api/v1/api-keys", "{\"name\":\"p\",\"role\":\"platform_admin\"}");
+        Http.Answer made = http.post("/api/v1/api-keys", "{\"name\":\"a\",\"role\":\"admin\"}");
+        Http admin = http.as(made.body().at("/key").asString());
+        assertThat(admin.post(platform.header("Location") + "/rotate", "{}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aKeyShowsWhenItWasLastUsed() {
+        Http.Answer made = http.post("/api/v1/api-keys", "{\"name\":\"used\",\"role\":\"admin\"}");
+        Http admin = http.as(made.body().at("/key").asString());
+        assertThat(admin.get("/api/v1/api-keys")
+                        .body()
+                        .at("/items/0/last_used_at")
+                        .asString(""))
+                .startsWith("20");
+    }
+
+    @Test
     void aKeyCannotGiveMoreThanItsOwnRole() {
         Http.Answer made = http.post("/api/v1/api-keys", "{\"name\":\"a\",\"role\":\"admin\"}");
         Http admin = http.as(made.body().at("/key").asString());

@@ -14,11 +14,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final Set<String> MAKES_CLIENTS = Set.of(
+            "java.net.http.HttpClient",
+            "org.apache.hc.client5.http.impl.classic.HttpClients",
+            "org.apache.hc.client5.http.impl.classic.HttpClientBuilder",
+            "org.apache.hc.client5.http.impl.async.HttpAsyncClients");
+
     @Test
     void everyModuleIsLookedAt() {
         for (String module : List.of("workflows", "activities", "api", "worker", "standalone")) {
@@ -116,6 +123,37 @@ class ArchitectureTest {
                 .that(House.module("worker"))
                 .should()
                 .dependOnClassesThat(House.module("api"))
+                .check(House.CLASSES);
+    }
+
+    /**
+     * The launcher fetches Temporal, the demonstration calls its own API, and the SQL sandbox opens the jar that it lies in;
+     * all else that calls out is looked at.
+     */
+    @Test
+    void onlyTheOutboundComponentCallsOut() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.millrace.security.outbound..", "dev.millrace.standalone..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.millrace.security.sql.ClassLocation")
+                .should()
+                .callMethodWhere(describe(
+                        "makes an HTTP client or opens a URL",
+                        call -> MAKES_CLIENTS.contains(call.getTargetOwner().getName())
+                                || (call.getTargetOwner().getName().equals("java.net.URL")
+                                        && call.getName().startsWith("open"))))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.springframework\\.web\\..*(RestTemplate|RestClient|WebClient)")
+                .check(House.CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.millrace.standalone..")
+                .should()
+                .callConstructorWhere(describe(
+                        "makes a socket",
+                        call -> call.getTargetOwner().getName().equals("java.net.Socket")))
                 .check(House.CLASSES);
     }
 
