@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** Another workspace's ids answer like ids that do not exist, in every path that the API has. */
 @ApiTest
 class OtherTenantsTest {
+    private static final String SCHEDULE = """
+            {"name": "daily", "cron": "0 3 * * *", "action": {"kind": "pipeline", "request": {"workflow": "ask"}}}""";
+
     private final int port;
     private final Workspace owner;
     private final Workspace stranger;
@@ -72,7 +75,9 @@ class OtherTenantsTest {
             case "continue" -> "{\"step\": \"ok\", \"input\": {}}";
             case "fork" -> "{\"from_step\": \"ok\"}";
             case "trials" -> "{\"parameters\": {}}";
-            default -> url.matches(".*/(models|hyperparameter-tuning)/[^/]+") ? "{}" : "{\"version\": 1}";
+            case "pause", "resume" -> "{}";
+            case "backfill" -> "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}";
+            default -> url.contains("/schedules/") ? SCHEDULE : url.matches(".*/(models|hyperparameter-tuning)/[^/]+") ? "{}" : "{\"version\": 1}";
         };
     }
 
@@ -94,6 +99,11 @@ class OtherTenantsTest {
         String workflow =
                 owner.http().post("/api/v1/workflows", """
                         {"name": "ask", "steps": [{"id": "ok", "type": "approval", "with": {"prompt": "Go on?"}}]}""").body().path("id").asString();
+        String schedule = owner.http()
+                .post("/api/v1/schedules", SCHEDULE)
+                .body()
+                .path("id")
+                .asString();
         return Map.of(
                 "/api/v1/workflows", workflow,
                 "/api/v1/datasets", dataset,
@@ -101,6 +111,7 @@ class OtherTenantsTest {
                 "/api/v1/training/jobs", training,
                 "/api/v1/training/hyperparameter-tuning", study,
                 "/api/v1/predictions", batch,
+                "/api/v1/schedules", schedule,
                 "/api/v1/ai/workflows", training);
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.jobs;
 
 import dev.millrace.tenancy.Ids;
+import dev.millrace.tenancy.TenantId;
 import io.temporal.common.converter.DataConverter;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -25,8 +26,13 @@ public final class ChildJobs {
 
     /** Writes the row of a job that belongs to the run of {@code parent}. */
     public JobRef adopt(JdbcClient jdbc, Job parent, Submission submission) {
-        JobRef ref = new JobRef(parent.ref().tenant(), new JobId(Ids.next()));
-        inserts.insert(jdbc, ref, submission, parent.workflowId());
+        return adopt(jdbc, parent.ref().tenant(), parent.workflowId(), submission);
+    }
+
+    /** As the other, for a run that is no job. */
+    public JobRef adopt(JdbcClient jdbc, TenantId tenant, String parentRun, Submission submission) {
+        JobRef ref = new JobRef(tenant, new JobId(Ids.next()));
+        inserts.insert(jdbc, ref, submission, parentRun);
         moves.announce(jdbc, ref, JobStatus.QUEUED, null);
         return ref;
     }

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A job's row. {@code request} is what was asked for, {@code result} what the kind has found so far; {@code remaining} is
- * how much longer it took as seen at {@code markedAt}.
+ * how much longer it took as seen at {@code markedAt}; {@code occasion} the time of a schedule that it is for.
  */
 public record Job(
         JobRef ref,
@@ -28,7 +28,8 @@ public record Job(
         String createdBy,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable Occasion occasion) {
     private static final double ENOUGH_TO_TELL = 0.1;
     private static final Duration SILENCE = Duration.ofSeconds(30);
 

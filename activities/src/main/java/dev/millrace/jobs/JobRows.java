@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ final class JobRows {
                 row.getString("created_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
-                instant(row, "completed_at"));
+                instant(row, "completed_at"),
+                occasion(row));
     }
 
     static JobRef ref(ResultSet row, int number) throws SQLException {
@@ -49,6 +51,14 @@ final class JobRows {
 
     static JobStatus status(String wire) {
         return JobStatus.valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Occasion occasion(ResultSet row) throws SQLException {
+        UUID schedule = row.getObject("schedule_id", UUID.class);
+        Instant time = instant(row, "scheduled_for");
+        return schedule == null || time == null
+                ? null
+                : new Occasion(schedule, time, Objects.requireNonNullElse(row.getString("scheduled_by"), ""));
     }
 
     private static @Nullable Duration remaining(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.serviceclient.StatusUtils;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,19 +16,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Calls Temporal within a time limit of ours, since its client by itself goes on trying for a minute. */
-final class TemporalCalls implements AutoCloseable {
+public final class TemporalCalls implements AutoCloseable {
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("temporal-deadlines").daemon().factory());
 
     /** @throws Problem UNAVAILABLE when there is no answer in time; CONFLICT when there is no open run */
-    <T> T within(Duration limit, Callable<T> call) {
+    public <T> T within(Duration limit, Callable<T> call) {
         Context.CancellableContext context =
                 Context.current().withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS, deadlines);
         try {
             return context.call(call);
         } catch (WorkflowNotFoundException e) {
             throw namespaceIsMissing(e) ? unavailable(e) : Problem.conflict("the job has no open run in Temporal");
-        } catch (WorkflowException | StatusRuntimeException e) {
+        } catch (WorkflowException | ScheduleException | StatusRuntimeException e) {
             throw unavailable(e);
         } catch (RuntimeException e) {
             throw e;

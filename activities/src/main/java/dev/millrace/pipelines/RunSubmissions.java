@@ -11,6 +11,7 @@ import dev.millrace.jobs.Submission;
 import dev.millrace.pipelines.document.Compiled;
 import dev.millrace.pipelines.document.Documents;
 import dev.millrace.pipelines.document.Format;
+import dev.millrace.pipelines.steps.JobStep;
 import dev.millrace.problems.Placed;
 import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.Json;
@@ -75,6 +76,19 @@ public final class RunSubmissions {
                 depth,
                 null,
                 null);
+    }
+
+    /**
+     * A run that somebody else's run is to start as its child.
+     *
+     * @throws Problem as for {@link #start}
+     */
+    public JobStep.Child child(TenantId tenant, RunRequest request) {
+        NewRun run = prepared(definitions.version(tenant, request.workflow(), request.version()), request, 0);
+        return new JobStep.Child(run.name(), run.request(), (jdbc, job) -> {
+            new DefinitionRows(jdbc).lockShared(request.workflow());
+            new PipelineRunRows(jdbc).insert(run.row(job));
+        });
     }
 
     /**

@@ -142,6 +142,7 @@ class TemporalRunsTest {
                 "tester",
                 Instant.EPOCH,
                 null,
+                null,
                 null);
     }
 

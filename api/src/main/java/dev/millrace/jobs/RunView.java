@@ -1,8 +1,10 @@
 package dev.millrace.jobs;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,13 @@ public record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable JobFailure error,
+
+        @Schema(description = "The schedule that it is a run of; null when somebody started it.") @Nullable
+        UUID scheduleId,
+
+        @Schema(description = "The time of the schedule that it is for.") @Nullable
+        Instant scheduledFor,
+
         Links links) {
     private static final int CENTS = 2;
 
@@ -49,6 +58,8 @@ public record RunView(
                 job.startedAt(),
                 job.completedAt(),
                 job.error(),
+                job.occasion() == null ? null : job.occasion().schedule(),
+                job.occasion() == null ? null : job.occasion().time(),
                 links);
     }
 

@@ -17,7 +17,9 @@ public enum JobKind {
     @JsonProperty("hyperparameter_tuning")
     HYPERPARAMETER_TUNING("hyperparameter_tuning"),
     @JsonProperty("automl")
-    AUTOML("automl");
+    AUTOML("automl"),
+    @JsonProperty("backfill")
+    BACKFILL("backfill");
 
     private final String wire;
 
