@@ -77,7 +77,10 @@ class OtherTenantsTest {
             case "trials" -> "{\"parameters\": {}}";
             case "pause", "resume" -> "{}";
             case "backfill" -> "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}";
-            default -> url.contains("/schedules/") ? SCHEDULE : url.matches(".*/(models|hyperparameter-tuning)/[^/]+") ? "{}" : "{\"version\": 1}";
+            default ->
+                url.contains("/schedules/")
+                        ? SCHEDULE
+                        : url.matches(".*/(models|hyperparameter-tuning)/[^/]+") ? "{}" : "{\"version\": 1}";
         };
     }
 

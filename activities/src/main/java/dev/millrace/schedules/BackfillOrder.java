@@ -15,13 +15,12 @@ public record BackfillOrder(Instant from, Instant to, Overlap overlap, boolean a
         }
         if (overlap != Overlap.BUFFER_ALL && overlap != Overlap.ALLOW_ALL) {
             throw Problem.invalid(
-                    "/overlap", "overlap of a backfill is buffer_all (one after the other) or allow_all (side by side)");
+                    "/overlap",
+                    "overlap of a backfill is buffer_all (one after the other) or allow_all (side by side)");
         }
     }
 
-    public static BackfillOrder of(
-            Instant from, Instant to, @Nullable Overlap overlap, @Nullable Boolean again) {
-        return new BackfillOrder(
-                from, to, overlap == null ? Overlap.BUFFER_ALL : overlap, Boolean.TRUE.equals(again));
+    public static BackfillOrder of(Instant from, Instant to, @Nullable Overlap overlap, @Nullable Boolean again) {
+        return new BackfillOrder(from, to, overlap == null ? Overlap.BUFFER_ALL : overlap, Boolean.TRUE.equals(again));
     }
 }

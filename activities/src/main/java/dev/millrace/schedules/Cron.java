@@ -17,8 +17,9 @@ final class Cron {
     private static final Pattern FIELD = Pattern.compile(ITEM + "(?:," + ITEM + ")*");
     private static final int FIELDS = 5;
     private static final int LONGEST = 200;
-    private static final String ALLOWED = "cron has five fields, minute, hour, day of month, month, day of week: numbers,"
-            + " names such as MON or JAN, *, lists, ranges and steps such as */15; a time has to fit all of them";
+    private static final String ALLOWED =
+            "cron has five fields, minute, hour, day of month, month, day of week: numbers,"
+                    + " names such as MON or JAN, *, lists, ranges and steps such as */15; a time has to fit all of them";
 
     private final CronExpression expression;
 

@@ -47,7 +47,8 @@ interface NominalTimes {
 
     private static NominalTimes every(Duration interval) {
         long period = interval.toSeconds();
-        return time -> Optional.of(Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), period) * period + period));
+        return time ->
+                Optional.of(Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), period) * period + period));
     }
 
     private static NominalTimes cron(Timing timing) {

@@ -38,5 +38,9 @@ public record Schedule(
     public record Planner(String actor, Role role) {}
 
     /** What somebody writes. */
-    public record Draft(String name, Timing timing, Action action, @Nullable String note) {}
+    public record Draft(
+            String name,
+            Timing timing,
+            Action action,
+            @Nullable String note) {}
 }

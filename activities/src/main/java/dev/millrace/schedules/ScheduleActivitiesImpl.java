@@ -21,8 +21,8 @@ public final class ScheduleActivitiesImpl implements ScheduleActivities {
 
     @Override
     public @Nullable ScheduledRun submit(ScheduledRequest request, Instant time, String workflowId) {
-        Optional<Schedule> schedule = transactions.in(
-                request.tenant(), jdbc -> new ScheduleRows(jdbc).find(request.schedule()));
+        Optional<Schedule> schedule =
+                transactions.in(request.tenant(), jdbc -> new ScheduleRows(jdbc).find(request.schedule()));
         if (schedule.isEmpty() || isPausedAt(schedule.get(), time)) {
             return null;
         }

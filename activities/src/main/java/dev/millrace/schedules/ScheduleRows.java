@@ -56,9 +56,10 @@ record ScheduleRows(JdbcClient jdbc) {
     /** @throws org.springframework.dao.DuplicateKeyException when the name is taken */
     void insert(TenantId tenant, ScheduleId id, Draft draft, Planner planner, Instant now) {
         written(
-                        jdbc.sql("INSERT INTO schedules (tenant_id, id, name, timing, kind, request, plan, note, actor, role,"
-                                + " created_at, updated_at, next_sync_at) VALUES (:tenant, :id, :name, :timing::jsonb, :kind,"
-                                + " :request::json, :plan::json, :note, :actor, :role, :now, :now, :now)"),
+                        jdbc.sql(
+                                "INSERT INTO schedules (tenant_id, id, name, timing, kind, request, plan, note, actor, role,"
+                                        + " created_at, updated_at, next_sync_at) VALUES (:tenant, :id, :name, :timing::jsonb, :kind,"
+                                        + " :request::json, :plan::json, :note, :actor, :role, :now, :now, :now)"),
                         draft,
                         planner,
                         now)
@@ -128,7 +129,8 @@ record ScheduleRows(JdbcClient jdbc) {
                 row.getInt("synced"),
                 row.getString("sync_error"),
                 new Planner(
-                        row.getString("actor"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT))),
+                        row.getString("actor"),
+                        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT))),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }

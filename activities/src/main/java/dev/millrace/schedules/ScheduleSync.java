@@ -34,8 +34,7 @@ final class ScheduleSync {
     private final FiredSchedules temporal;
     private final Clock clock;
 
-    ScheduleSync(
-            DispatcherDatabase database, TenantTransactions transactions, FiredSchedules temporal, Clock clock) {
+    ScheduleSync(DispatcherDatabase database, TenantTransactions transactions, FiredSchedules temporal, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.temporal = temporal;
@@ -62,7 +61,9 @@ final class ScheduleSync {
 
     /** False when Temporal does not answer. */
     private boolean tell(Ref ref) {
-        return transactions.in(ref.tenant(), jdbc -> lock(jdbc, ref).map(row -> tell(jdbc, row)).orElse(true));
+        return transactions.in(
+                ref.tenant(),
+                jdbc -> lock(jdbc, ref).map(row -> tell(jdbc, row)).orElse(true));
     }
 
     private boolean tell(JdbcClient jdbc, Row row) {
@@ -85,14 +86,16 @@ final class ScheduleSync {
     }
 
     private void forgetIfLost(Ref ref) {
-        transactions.run(ref.tenant(), jdbc -> lock(jdbc, ref)
-                .filter(row -> !row.deleted() && !temporal.has(row.schedule()))
-                .ifPresent(row -> {
-                    log.warn("Temporal has lost schedule {}; it is told again", ref.id());
-                    jdbc.sql("UPDATE schedules SET synced = 0 WHERE id = :id")
-                            .param("id", ref.id().value())
-                            .update();
-                }));
+        transactions.run(
+                ref.tenant(),
+                jdbc -> lock(jdbc, ref)
+                        .filter(row -> !row.deleted() && !temporal.has(row.schedule()))
+                        .ifPresent(row -> {
+                            log.warn("Temporal has lost schedule {}; it is told again", ref.id());
+                            jdbc.sql("UPDATE schedules SET synced = 0 WHERE id = :id")
+                                    .param("id", ref.id().value())
+                                    .update();
+                        }));
     }
 
     private static void told(JdbcClient jdbc, Schedule schedule) {

@@ -40,8 +40,7 @@ final class ScheduledAgent implements ScheduledKind {
         agents.getObject().check(tenant, known.name(), asked.input());
         AgentDefinition agent = asked.model() == null ? known : known.asking(asked.model());
         AgentOrder order = AgentOrder.of(agent, asked.input()).knowing(asked.context());
-        NewAgentRun run =
-                submissions.getObject().prepared(new AgentCaller(planner.actor(), planner.role()), order);
+        NewAgentRun run = submissions.getObject().prepared(new AgentCaller(planner.actor(), planner.role()), order);
         return new JobStep.Child(run.name(), run.request(), run.also()::write);
     }
 

@@ -64,8 +64,8 @@ public final class ScheduledRuns {
             JobStep.Child child = child(tenant, action, planner);
             try {
                 transactions.run(tenant, jdbc -> {
-                    JobRef job =
-                            children.adopt(jdbc, tenant, "", submission(child.name(), child.request(), action, planner));
+                    JobRef job = children.adopt(
+                            jdbc, tenant, "", submission(child.name(), child.request(), action, planner));
                     child.also().write(jdbc, job);
                     throw new TakenBack();
                 });
@@ -90,8 +90,7 @@ public final class ScheduledRuns {
                     idempotencyKey,
                     List.of("trigger", schedule.id()));
             return jobs.submit(schedule.tenant(), submission, (jdbc, job) -> {
-                scheduled.note(
-                        jdbc, job, new Occasion(schedule.id().value(), clock.instant(), "trigger:" + job.job()));
+                scheduled.note(jdbc, job, new Occasion(schedule.id().value(), clock.instant(), "trigger:" + job.job()));
                 child.also().write(jdbc, job);
             });
         });
@@ -119,7 +118,8 @@ public final class ScheduledRuns {
     private Job write(TenantId tenant, Action action, Planner planner, Occasion occasion, String parentRun) {
         JobStep.Child child = child(tenant, action, planner);
         return transactions.in(tenant, jdbc -> {
-            JobRef job = adopt(jdbc, tenant, submission(child.name(), child.request(), action, planner), occasion, parentRun);
+            JobRef job = adopt(
+                    jdbc, tenant, submission(child.name(), child.request(), action, planner), occasion, parentRun);
             child.also().write(jdbc, job);
             return jobs.get(jdbc, job.job());
         });
@@ -134,25 +134,22 @@ public final class ScheduledRuns {
         });
     }
 
-    private JobRef adopt(
-            JdbcClient jdbc, TenantId tenant, Submission submission, Occasion occasion, String parentRun) {
+    private JobRef adopt(JdbcClient jdbc, TenantId tenant, Submission submission, Occasion occasion, String parentRun) {
         JobRef job = children.adopt(jdbc, tenant, parentRun, submission);
         scheduled.note(jdbc, job, occasion);
         return job;
     }
 
     private Optional<Submitted> found(TenantId tenant, Occasion occasion, String parentRun) {
-        return transactions
-                .in(tenant, jdbc -> scheduled.find(jdbc, occasion))
-                .map(found -> {
-                    boolean mine = parentRun.equals(found.parentRun());
-                    if (!mine) {
-                        return new Submitted.Taken();
-                    }
-                    return found.job().status() == JobStatus.FAILED
-                            ? new Submitted.Refused()
-                            : new Submitted.Begun(run(found.job(), occasion));
-                });
+        return transactions.in(tenant, jdbc -> scheduled.find(jdbc, occasion)).map(found -> {
+            boolean mine = parentRun.equals(found.parentRun());
+            if (!mine) {
+                return new Submitted.Taken();
+            }
+            return found.job().status() == JobStatus.FAILED
+                    ? new Submitted.Refused()
+                    : new Submitted.Begun(run(found.job(), occasion));
+        });
     }
 
     private ScheduledRun run(Job job, Occasion occasion) {
@@ -165,7 +162,8 @@ public final class ScheduledRuns {
     private JobStep.Child child(TenantId tenant, Action action, Planner planner) {
         ScheduledKind kind = kinds.get(action.kind());
         if (kind == null) {
-            throw new IllegalStateException("no ScheduledKind bean for " + action.kind().wire());
+            throw new IllegalStateException(
+                    "no ScheduledKind bean for " + action.kind().wire());
         }
         return kind.child(tenant, planner, action.plan());
     }

@@ -85,9 +85,8 @@ public final class Schedules {
     }
 
     public Schedule get(TenantId tenant, ScheduleId id) {
-        return transactions.in(tenant, jdbc -> new ScheduleRows(jdbc)
-                .find(id)
-                .orElseThrow(() -> Problem.notFound("schedule", id)));
+        return transactions.in(
+                tenant, jdbc -> new ScheduleRows(jdbc).find(id).orElseThrow(() -> Problem.notFound("schedule", id)));
     }
 
     /** Newest first, from the one made before {@code before}. */
@@ -99,8 +98,7 @@ public final class Schedules {
     public List<Job> runs(
             TenantId tenant, ScheduleId id, @Nullable JobStatus status, @Nullable JobId before, int limit) {
         Schedule schedule = get(tenant, id);
-        return transactions.in(
-                tenant, jdbc -> jobs.list(jdbc, schedule.id().value(), status, before, limit));
+        return transactions.in(tenant, jdbc -> jobs.list(jdbc, schedule.id().value(), status, before, limit));
     }
 
     private Schedule turn(TenantId tenant, ScheduleId id, boolean paused, @Nullable String note) {

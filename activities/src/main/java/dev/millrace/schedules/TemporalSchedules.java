@@ -55,7 +55,10 @@ final class TemporalSchedules implements FiredSchedules {
                     client.getHandle(schedule.temporalId()).update(_ -> new ScheduleUpdate(wanted));
                     return true;
                 })) {
-                    client.createSchedule(schedule.temporalId(), wanted, ScheduleOptions.newBuilder().build());
+                    client.createSchedule(
+                            schedule.temporalId(),
+                            wanted,
+                            ScheduleOptions.newBuilder().build());
                 }
             } catch (ScheduleException refused) {
                 throw refusal(refused);
@@ -66,18 +69,22 @@ final class TemporalSchedules implements FiredSchedules {
 
     @Override
     public void remove(Schedule schedule) {
-        calls.within(CALL, () -> unlessMissing(() -> {
-            client.getHandle(schedule.temporalId()).delete();
-            return true;
-        }));
+        calls.within(
+                CALL,
+                () -> unlessMissing(() -> {
+                    client.getHandle(schedule.temporalId()).delete();
+                    return true;
+                }));
     }
 
     @Override
     public boolean has(Schedule schedule) {
-        return calls.within(CALL, () -> unlessMissing(() -> {
-            client.getHandle(schedule.temporalId()).describe();
-            return true;
-        }));
+        return calls.within(
+                CALL,
+                () -> unlessMissing(() -> {
+                    client.getHandle(schedule.temporalId()).describe();
+                    return true;
+                }));
     }
 
     @Override
@@ -111,7 +118,9 @@ final class TemporalSchedules implements FiredSchedules {
     /** What no later try would change is said to the user; the rest is an outage. */
     private static RuntimeException refusal(ScheduleException e) {
         return code(e) == Status.Code.INVALID_ARGUMENT
-                ? new Problem(ProblemType.INVALID, "Temporal refuses the schedule: " + e.getCause().getMessage())
+                ? new Problem(
+                        ProblemType.INVALID,
+                        "Temporal refuses the schedule: " + e.getCause().getMessage())
                 : e;
     }
 

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** When a schedule runs: by {@code cron} in a time zone, or every {@code interval}, counted from midnight UTC of 1970-01-01. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Timing(
-        @Nullable String cron,
-        @Nullable Duration interval,
-        String timezone,
-        Overlap overlap,
-        Duration catchupWindow) {
+        @Nullable String cron, @Nullable Duration interval, String timezone, Overlap overlap, Duration catchupWindow) {
     public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -47,7 +43,7 @@ public record Timing(
     }
 
     private static void requireSeconds(String pointer, Duration value, Duration shortest) {
-        if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0 || value.getNano() != 0) {
+        if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0 || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
             throw Problem.invalid(
                     pointer,
                     pointer.substring(1) + " is " + shortest + " to " + LONGEST + " (365 days), in whole seconds");

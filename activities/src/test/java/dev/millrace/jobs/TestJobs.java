@@ -7,6 +7,9 @@ import dev.millrace.limits.TestLimits;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import dev.millrace.tenancy.TestDatabase;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.Jackson3JsonPayloadConverter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,17 @@ public final class TestJobs {
     public JobRef queued(TenantId tenant, JobKind kind, Object request) {
         return jobs.submit(tenant, new Submission(kind, "test", request, Priority.NORMAL, "tester", null, null))
                 .ref();
+    }
+
+    /** Children of jobs, of these types. */
+    public ChildJobs children(JobType... types) {
+        DataConverter converter = DefaultDataConverter.newDefaultInstance()
+                .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter());
+        return new ChildJobs(new JobTypes(List.of(types)), moves, new JobInserts(Clock.systemUTC()), converter);
+    }
+
+    public ScheduledJobs scheduled() {
+        return new ScheduledJobs(moves);
     }
 
     JobRef queued() {

@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NominalTimesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     # a plain day, and a half-hour zone
                     0 3 * * *        | UTC                | 2026-11-22T02:00:00Z | 2026-11-22T03:00:00Z 2026-11-23T03:00:00Z
                     30 9 * * MON-FRI | Asia/Kolkata       | 2026-11-20T12:00:00Z | 2026-11-23T04:00:00Z 2026-11-24T04:00:00Z
@@ -34,7 +32,8 @@ class NominalTimesTest {
     void comeAsTemporalFiresThem(String cron, String zone, Instant after, String expected) {
         NominalTimes times = cron(cron, zone).times();
 
-        List<Instant> wanted = Arrays.stream(expected.split(" ")).map(Instant::parse).toList();
+        List<Instant> wanted =
+                Arrays.stream(expected.split(" ")).map(Instant::parse).toList();
         assertThat(times.after(after, wanted.size())).isEqualTo(wanted);
     }
 

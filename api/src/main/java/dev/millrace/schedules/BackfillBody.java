@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The times that are to be run afterwards. */
 @Schema(name = "BackfillRequest")
 record BackfillBody(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "The earliest.", example = "2026-01-01T00:00:00Z")
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "The earliest.",
+                example = "2026-01-01T00:00:00Z")
         Instant from,
 
         @Schema(
@@ -17,7 +20,8 @@ record BackfillBody(
         Instant to,
 
         @Schema(
-                description = "buffer_all: one after the other; allow_all: up to 10 side by side. buffer_all unless given.",
+                description =
+                        "buffer_all: one after the other; allow_all: up to 10 side by side. buffer_all unless given.",
                 allowableValues = {"buffer_all", "allow_all"})
         @Nullable
         Overlap overlap,

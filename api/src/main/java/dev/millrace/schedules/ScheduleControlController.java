@@ -98,8 +98,7 @@ class ScheduleControlController {
             @RequestBody BackfillBody request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         Schedule schedule = schedules.get(caller.tenant(), id);
-        Job job = backfills.submit(
-                schedule, request.order(), caller.actor(), TraceFilter.current(), idempotencyKey);
+        Job job = backfills.submit(schedule, request.order(), caller.actor(), TraceFilter.current(), idempotencyKey);
         return views.accepted(caller, job);
     }
 

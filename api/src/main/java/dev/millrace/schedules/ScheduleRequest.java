@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 record ScheduleRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                description = "Unique in the workspace: up to 100 letters, digits, spaces, dots, hyphens and underscores.",
+                description =
+                        "Unique in the workspace: up to 100 letters, digits, spaces, dots, hyphens and underscores.",
                 pattern = ScheduleRequest.NAME,
                 example = "nightly churn")
         String name,
@@ -25,7 +26,8 @@ record ScheduleRequest(
         String cron,
 
         @Schema(
-                description = "How often: 10 seconds to 365 days, counted from 1970-01-01T00:00:00Z. Either this or cron.",
+                description =
+                        "How often: 10 seconds to 365 days, counted from 1970-01-01T00:00:00Z. Either this or cron.",
                 type = "string",
                 format = "duration",
                 example = "null")

@@ -60,7 +60,9 @@ class SchedulesController {
                     Accepted also while Temporal does not answer; it begins once it does.""")
     @ApiResponse(responseCode = "201", description = "The schedule; Location is where it is.")
     @ApiResponse(responseCode = "404", description = "The workspace has no such data set, model, workflow or agent.")
-    @ApiResponse(responseCode = "409", description = "Another schedule has this name, or the action is not possible now.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Another schedule has this name, or the action is not possible now.")
     @Requires(Role.OPERATOR)
     @PostMapping
     ResponseEntity<ScheduleView> create(Caller caller, @RequestBody ScheduleRequest request) {
@@ -89,7 +91,9 @@ class SchedulesController {
             summary = "Change a schedule",
             description = "All of it; a paused one stays paused, and runs under way go on as they were begun.")
     @ApiResponse(responseCode = "200", description = "The schedule as it is now.")
-    @ApiResponse(responseCode = "409", description = "Another schedule has this name, or the action is not possible now.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Another schedule has this name, or the action is not possible now.")
     @ApiResponse(responseCode = "412", description = "The schedule is not at the version that If-Match names.")
     @Requires(Role.OPERATOR)
     @PutMapping("/{id}")

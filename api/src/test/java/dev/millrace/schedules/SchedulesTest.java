@@ -46,9 +46,7 @@ class SchedulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     "cron": "0 3 * *"                                     | /cron
                     "cron": "0 0 3 * * *"                                 | /cron
                     "cron": "61 3 * * *"                                  | /cron
@@ -67,16 +65,15 @@ class SchedulesTest {
                     "cron": "0 0 * * *", "note": "\\u0000"                | /note
                     """)
     void refusesTimesThatCannotBe(String timing, String pointer) {
-        Answer answer = post(PATH, "{\"name\": \"refused\", %s, \"action\": %s}".formatted(timing, training(dataset, "")));
+        Answer answer =
+                post(PATH, "{\"name\": \"refused\", %s, \"action\": %s}".formatted(timing, training(dataset, "")));
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
         assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo(pointer);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"kind": "dance", "request": {}}                                    | 422 | /action/kind
                     {"kind": "backfill", "request": {}}                                 | 422 | /action/kind
                     {"kind": "multi_agent", "request": {}}                              | 422 | /action/kind
@@ -117,12 +114,14 @@ class SchedulesTest {
         Answer foreign = send(stranger, "POST", PATH, hourly("refused", ""));
 
         assertThat(wrongTarget.status()).isEqualTo(422);
-        assertThat(wrongTarget.body().at("/errors/0/pointer").asString()).isEqualTo("/action/request/training_data/target");
+        assertThat(wrongTarget.body().at("/errors/0/pointer").asString())
+                .isEqualTo("/action/request/training_data/target");
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.body().at("/errors/0/pointer").asString())
                 .isEqualTo("/action/request/training_data/dataset_id");
         assertThat(workspace.jobs()).isEqualTo(jobs);
-        assertThat(workspace.count("SELECT count(*) FROM schedules WHERE name = 'refused'")).isZero();
+        assertThat(workspace.count("SELECT count(*) FROM schedules WHERE name = 'refused'"))
+                .isZero();
     }
 
     @Test
@@ -160,7 +159,12 @@ class SchedulesTest {
         assertThat(paused.body().path("paused").asBoolean()).isTrue();
         assertThat(paused.body().path("note").asString()).isEqualTo("moving");
         assertThat(post(made + "/pause", "{}").status()).isEqualTo(409);
-        assertThat(workspace.http().send("POST", made + "/resume", null).body().path("paused").asBoolean())
+        assertThat(workspace
+                        .http()
+                        .send("POST", made + "/resume", null)
+                        .body()
+                        .path("paused")
+                        .asBoolean())
                 .isFalse();
     }
 
@@ -173,8 +177,7 @@ class SchedulesTest {
 
         assertThat(first.status()).as(first.body().toString()).isEqualTo(202);
         assertThat(first.body().path("status").asString()).isEqualTo("queued");
-        assertThat(first.body().path("schedule_id").asString())
-                .isEqualTo(made.substring(made.lastIndexOf('/') + 1));
+        assertThat(first.body().path("schedule_id").asString()).isEqualTo(made.substring(made.lastIndexOf('/') + 1));
         assertThat(second.body().path("id")).isEqualTo(first.body().path("id"));
         Answer runs = workspace.http().get(made + "/runs");
         assertThat(runs.body().path("items")).hasSize(1);
@@ -185,7 +188,11 @@ class SchedulesTest {
     void refusesATriggerWhoseDataAreGone() {
         String gone = workspace.upload("gone", Workspace.CUSTOMERS);
         String made = created(hourly("orphaned", "").replace(dataset, gone));
-        assertThat(workspace.http().send("DELETE", "/api/v1/datasets/" + gone, null).status()).isEqualTo(204);
+        assertThat(workspace
+                        .http()
+                        .send("DELETE", "/api/v1/datasets/" + gone, null)
+                        .status())
+                .isEqualTo(204);
 
         Answer answer = workspace.http().send("POST", made + "/trigger", null);
 
@@ -207,9 +214,7 @@ class SchedulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     2026-01-02T00:00:00Z | 2026-01-01T00:00:00Z |                      | /to
                     2026-01-01T00:00:00Z | 2026-01-01T00:00:00Z |                      | /to
                     2026-01-01T00:00:00Z | 2999-01-01T00:00:00Z |                      | /to
@@ -219,7 +224,8 @@ class SchedulesTest {
                     2026-01-01T00:00:00Z | 2026-01-02T00:00:00Z | , "overlap": "skip"  | /overlap
                     """)
     void refusesRangesThatCannotBe(String from, String to, String more, String pointer) {
-        String made = created(hourly("range " + pointer.substring(1) + Math.floorMod((from + to).hashCode(), 1000), ""));
+        String made =
+                created(hourly("range " + pointer.substring(1) + Math.floorMod((from + to).hashCode(), 1000), ""));
 
         Answer answer = post(made + "/backfill", range(from, to, more == null ? "" : more));
 

@@ -13,7 +13,8 @@ public interface BackfillActivities {
     List<Instant> times(JobRef backfill, @Nullable Instant after);
 
     /** Null when there is nothing to run: the time had a run before. */
-    @Nullable BackfillRun submit(JobRef backfill, Instant time);
+    @Nullable
+    BackfillRun submit(JobRef backfill, Instant time);
 
     /** Shows how far it is. */
     void note(JobRef backfill, BackfillCount count);

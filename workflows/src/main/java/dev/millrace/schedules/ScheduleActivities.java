@@ -13,5 +13,6 @@ public interface ScheduleActivities {
      *
      * @param workflowId of the run that is to start it
      */
-    @Nullable ScheduledRun submit(ScheduledRequest request, Instant time, String workflowId);
+    @Nullable
+    ScheduledRun submit(ScheduledRequest request, Instant time, String workflowId);
 }

@@ -34,8 +34,8 @@ public final class ScheduledSubmitWorkflowImpl implements ScheduledSubmitWorkflo
     /** Not to be cut off: a job that is written has its run, which is cancelled with this one. */
     private @Nullable ScheduledRun submitted(ScheduledRequest request, Instant time) {
         CompletablePromise<@Nullable ScheduledRun> run = Workflow.newPromise();
-        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> run.complete(
-                rows.submit(request, time, Workflow.getInfo().getWorkflowId())));
+        CancellationScope scope = Workflow.newDetachedCancellationScope(
+                () -> run.complete(rows.submit(request, time, Workflow.getInfo().getWorkflowId())));
         scope.run();
         return run.get();
     }

@@ -1,8 +1,15 @@
 package dev.millrace.histories;
 
+import dev.millrace.jobs.FlowFixture;
+import dev.millrace.jobs.Script;
+import dev.millrace.schedules.FakeSchedule;
+import dev.millrace.schedules.ScheduledSubmitWorkflowTest;
+import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,13 +22,27 @@ class RecordHistoriesTest {
     @ParameterizedTest
     @EnumSource
     void records(RecordedFeature feature) throws IOException {
-        write(feature, "happy", feature.happy());
-        write(feature, "paused", feature.paused());
-        write(feature, "cancelled", feature.cancelled());
+        write(feature.folder(), "happy", feature.happy());
+        write(feature.folder(), "paused", feature.paused());
+        write(feature.folder(), "cancelled", feature.cancelled());
     }
 
-    private void write(RecordedFeature feature, String name, String history) throws IOException {
-        Path folder = Path.of("src/test/resources/histories", feature.folder());
+    @Test
+    void recordsWhatASchedulesTimeStarts() throws IOException {
+        try (FlowFixture flow = FakeSchedule.fixture(new FakeSchedule(new Script(), 0, Set.of(), Set.of()))) {
+            WorkflowStub run = ScheduledSubmitWorkflowTest.start(flow);
+            run.getResult(Void.class);
+            write(
+                    "schedules",
+                    "submit",
+                    flow.client()
+                            .fetchHistory(run.getExecution().getWorkflowId())
+                            .toJson(true));
+        }
+    }
+
+    private void write(String feature, String name, String history) throws IOException {
+        Path folder = Path.of("src/test/resources/histories", feature);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(release + "-" + name + ".json"), history + "\n");
     }

@@ -19,6 +19,9 @@ import dev.millrace.prediction.BatchPlan;
 import dev.millrace.prediction.BatchPredictionWorkflow;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
 import dev.millrace.prediction.FakePrediction;
+import dev.millrace.schedules.BackfillWorkflow;
+import dev.millrace.schedules.BackfillWorkflowImpl;
+import dev.millrace.schedules.FakeSchedule;
 import dev.millrace.training.FakeTraining;
 import dev.millrace.training.TrainingWorkflow;
 import dev.millrace.training.TrainingWorkflowImpl;
@@ -27,6 +30,7 @@ import dev.millrace.tuning.TuningWorkflow;
 import dev.millrace.tuning.TuningWorkflowImpl;
 import io.temporal.client.WorkflowFailedException;
 import java.util.List;
+import java.util.Set;
 
 /** A workflow whose runs a release records: one that goes well, one that is paused, one that is cancelled. */
 enum RecordedFeature {
@@ -119,6 +123,32 @@ enum RecordedFeature {
         @Override
         FlowRun start(FlowFixture flow) {
             return flow.start(AutomlWorkflow.class, JobKind.AUTOML, FakeAutoml.request());
+        }
+    },
+    BACKFILL("schedules", BackfillWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("work 1");
+        }
+
+        @Override
+        boolean finishesWhenPaused() {
+            return true;
+        }
+
+        @Override
+        Object activities(Script script) {
+            return new FakeSchedule(script, 6, Set.of(2), Set.of(4));
+        }
+
+        @Override
+        FlowFixture fixture(Script script) {
+            return FakeSchedule.fixture(new FakeSchedule(script, 6, Set.of(2), Set.of(4)));
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(BackfillWorkflow.class, JobKind.BACKFILL, FakeSchedule.backfill(1));
         }
     },
     AGENT("agents", AgentWorkflowImpl.class) {

@@ -9,6 +9,8 @@ import dev.millrace.jobs.TaskQueues;
 import dev.millrace.pipelines.PipelinePartWorkflowImpl;
 import dev.millrace.pipelines.PipelineWorkflowImpl;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
+import dev.millrace.schedules.BackfillWorkflowImpl;
+import dev.millrace.schedules.ScheduledSubmitWorkflowImpl;
 import dev.millrace.training.TrainingWorkflowImpl;
 import dev.millrace.tuning.TuningWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -43,7 +45,9 @@ class ReplayTest {
                 PipelinePartWorkflowImpl.class,
                 AgentWorkflowImpl.class,
                 TuningWorkflowImpl.class,
-                AutomlWorkflowImpl.class);
+                AutomlWorkflowImpl.class,
+                ScheduledSubmitWorkflowImpl.class,
+                BackfillWorkflowImpl.class);
     }
 
     @AfterAll

@@ -54,6 +54,7 @@ public final class FlowFixture implements AutoCloseable {
         for (var key : new String[] {"MillraceTenant", "MillraceKind", "MillraceStatus", "MillraceModel"}) {
             options.registerSearchAttribute(key, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
         }
+        options.registerSearchAttribute("TemporalScheduledStartTime", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
         return options.build();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.schedules;
+
+import org.jspecify.annotations.NullMarked;
