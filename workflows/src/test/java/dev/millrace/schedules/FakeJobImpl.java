@@ -8,7 +8,6 @@ import java.util.Map;
 public final class FakeJobImpl implements FakeWork.FakeJob {
     @Override
     public void run(Map<String, Object> request) {
-        Workflow.newActivityStub(FakeWork.class, Policies.inference("Work"))
-                .work(String.valueOf(request.get("time")));
+        Workflow.newActivityStub(FakeWork.class, Policies.inference("Work")).work(String.valueOf(request.get("time")));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 public class ScheduledSubmitWorkflowTest {
     private static final String TIME = "2026-11-22T03:00:00Z";
+    public static final String ID = "scheduled.default.1-" + TIME;
 
     private final Script script = new Script();
     private final FlowFixture flow = FakeSchedule.fixture(new FakeSchedule(script, 0, Set.of(), Set.of()));
@@ -71,7 +72,7 @@ public class ScheduledSubmitWorkflowTest {
                         "ScheduledSubmitWorkflow",
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(TaskQueues.ORCHESTRATION)
-                                .setWorkflowId("scheduled.default.1-" + TIME)
+                                .setWorkflowId(ID)
                                 .setTypedSearchAttributes(SearchAttributes.newBuilder()
                                         .set(
                                                 SearchAttributeKey.forOffsetDateTime("TemporalScheduledStartTime"),
