@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The times of a schedule, as Temporal has them: a time that does not come when clocks go forward is left out, and one that
- * comes twice when they go back is there twice.
+ * The times of a schedule: one that does not come when clocks go forward is left out, and one that comes twice when they go
+ * back is there twice. Temporal has the same ones, but for the hour that comes twice east of Greenwich.
  */
 @FunctionalInterface
 interface NominalTimes {

@@ -1,5 +1,6 @@
 package dev.millrace.schedules;
 
+import dev.millrace.jobs.Priority;
 import dev.millrace.jobs.SearchAttributes;
 import dev.millrace.jobs.TaskQueues;
 import dev.millrace.jobs.TemporalCalls;
@@ -118,9 +119,7 @@ final class TemporalSchedules implements FiredSchedules {
     /** What no later try would change is said to the user; the rest is an outage. */
     private static RuntimeException refusal(ScheduleException e) {
         return code(e) == Status.Code.INVALID_ARGUMENT
-                ? new Problem(
-                        ProblemType.INVALID,
-                        "Temporal refuses the schedule: " + e.getCause().getMessage())
+                ? new Problem(ProblemType.INVALID, "Temporal refuses the schedule: " + e.getCause())
                 : e;
     }
 
@@ -163,12 +162,15 @@ final class TemporalSchedules implements FiredSchedules {
                 .setOptions(WorkflowOptions.newBuilder()
                         .setWorkflowId(schedule.temporalId())
                         .setTaskQueue(TaskQueues.ORCHESTRATION)
+                        .setPriority(Priority.NORMAL.of(schedule.tenant()))
                         .setTypedSearchAttributes(io.temporal.common.SearchAttributes.newBuilder()
                                 .set(SearchAttributes.TENANT, schedule.tenant().value())
                                 .set(SearchAttributes.KIND, "scheduled")
                                 .build())
                         .setStaticSummary("scheduled "
                                 + schedule.action().kind().wire().replace('_', ' ') + " · " + schedule.name())
+                        // Without details, the client cannot read back the schedule that it has written.
+                        .setStaticDetails("schedule " + schedule.id())
                         .build())
                 .build();
     }

@@ -43,7 +43,9 @@ public record Timing(
     }
 
     private static void requireSeconds(String pointer, Duration value, Duration shortest) {
-        if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0 || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
+        if (value.compareTo(shortest) < 0
+                || value.compareTo(LONGEST) > 0
+                || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
             throw Problem.invalid(
                     pointer,
                     pointer.substring(1) + " is " + shortest + " to " + LONGEST + " (365 days), in whole seconds");

@@ -69,6 +69,62 @@ class DispatcherTest {
     }
 
     @Test
+    void letsTenantsTakeTurnsHoweverManyJobsOneOfThemHas() {
+        TenantId flood = TestDatabase.get().workspace();
+        TenantId small = TestDatabase.get().workspace();
+        for (int job = 0; job < 60; job++) {
+            test.queued(flood, JobKind.TRAINING, Map.of());
+        }
+        List<JobRef> few =
+                List.of(test.queued(small, JobKind.TRAINING, Map.of()), test.queued(small, JobKind.TRAINING, Map.of()));
+
+        dispatcher.sweep();
+
+        assertThat(runs.starts).as("all of them in one sweep").isEqualTo(62);
+        List<String> order = List.copyOf(runs.fates.keySet());
+        assertThat(few)
+                .extracting(job -> order.indexOf(JobKind.TRAINING.workflowId(job)))
+                .allSatisfy(place -> assertThat(place).isLessThan(4));
+    }
+
+    @Test
+    void startsTheMoreUrgentJobsOfATenantFirst() {
+        TenantId tenant = TestDatabase.get().workspace();
+        JobRef low = queued(tenant, Priority.LOW);
+        JobRef normal = queued(tenant, Priority.NORMAL);
+        JobRef high = queued(tenant, Priority.HIGH);
+
+        dispatcher.sweep();
+
+        assertThat(runs.fates.keySet())
+                .containsExactly(
+                        JobKind.TRAINING.workflowId(high),
+                        JobKind.TRAINING.workflowId(normal),
+                        JobKind.TRAINING.workflowId(low));
+    }
+
+    @Test
+    void leavesRoomForAnothersJobWhenOneTenantFloodsThePromptStart() throws Exception {
+        JobRef first = test.queued();
+        JobRef second = test.queued(first.tenant(), JobKind.TRAINING, Map.of());
+        JobRef third = test.queued(first.tenant(), JobKind.TRAINING, Map.of());
+        JobRef others = test.queued();
+        CountDownLatch starting = new CountDownLatch(3);
+        runs.duringStart = () -> {
+            starting.countDown();
+            awaitQuietly(go);
+        };
+        try (BoundedPromptStart prompt = new BoundedPromptStart(starter)) {
+            List.of(first, second, third, others).forEach(prompt::soon);
+            assertThat(starting.await(30, TimeUnit.SECONDS)).isTrue();
+            go.countDown();
+        }
+
+        assertThat(test.row(third).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(test.row(others).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
     void passesByAJobThatAnotherDispatcherIsStarting() throws Exception {
         JobRef ref = test.queued();
         CompletableFuture<StartOutcome> first = startThatHangs(ref);
@@ -242,6 +298,12 @@ class DispatcherTest {
         JobRef ref = test.queued(JobKind.BATCH_PREDICTION, List.of());
         dispatcher.sweep();
         assertThat(test.row(ref).status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    private JobRef queued(TenantId tenant, Priority priority) {
+        return test.jobs
+                .submit(tenant, new Submission(JobKind.TRAINING, "test", Map.of(), priority, "tester", null, null))
+                .ref();
     }
 
     private JobRef child(String parentRun) {

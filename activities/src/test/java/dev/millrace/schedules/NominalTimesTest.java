@@ -29,7 +29,7 @@ class NominalTimesTest {
                     0 9 1-7 * MON    | UTC                | 2026-11-22T00:00:00Z | 2026-12-07T09:00:00Z 2027-01-04T09:00:00Z
                     0 0 29 FEB 7     | UTC                | 2026-11-22T00:00:00Z | 2032-02-29T00:00:00Z
                     """)
-    void comeAsTemporalFiresThem(String cron, String zone, Instant after, String expected) {
+    void comeByTheClockOfTheirZone(String cron, String zone, Instant after, String expected) {
         NominalTimes times = cron(cron, zone).times();
 
         List<Instant> wanted =

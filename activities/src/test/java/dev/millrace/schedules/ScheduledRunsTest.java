@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.jobs.Job;
 import dev.millrace.jobs.JobControl;
+import dev.millrace.jobs.JobFailure;
 import dev.millrace.jobs.JobFilter;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobStatus;
@@ -35,9 +36,7 @@ class ScheduledRunsTest {
     private static final Instant TIME = Instant.parse("2026-11-22T03:00:00Z");
     private static final Planner PLANNER = new Planner("tester", Role.OPERATOR);
     private static final Action ACTION = new Action(
-            JobKind.TRAINING,
-            Json.parse("{}"),
-            Json.parse("{\"model_name\": \"churn\", \"priority\": \"high\"}"));
+            JobKind.TRAINING, Json.parse("{}"), Json.parse("{\"model_name\": \"churn\", \"priority\": \"high\"}"));
 
     private final TestJobs test = new TestJobs();
     private final TenantId tenant = TestDatabase.get().workspace();
@@ -78,8 +77,7 @@ class ScheduledRunsTest {
         assertThat(jobs()).singleElement().satisfies(job -> {
             assertThat(job.status()).isEqualTo(JobStatus.FAILED);
             assertThat(job.name()).isEqualTo("churn");
-            assertThat(job.error()).isNotNull();
-            assertThat(job.error().detail()).isEqualTo("there is no dataset 1");
+            assertThat(job.error()).extracting(JobFailure::detail).isEqualTo("there is no dataset 1");
         });
     }
 
@@ -97,8 +95,7 @@ class ScheduledRunsTest {
         runs.rehearse(tenant, ACTION, PLANNER);
 
         assertThat(trainings.written).isOne();
-        assertThat(test.jobs.list(tenant, JobFilter.ALL, null, 10))
-                .isEmpty();
+        assertThat(test.jobs.list(tenant, JobFilter.ALL, null, 10)).isEmpty();
     }
 
     private Submitted submit(String by, String parentRun) {

@@ -3,7 +3,6 @@ package dev.millrace.bench;
 import dev.millrace.standalone.Installation;
 import dev.millrace.standalone.processes.Ports;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,9 +23,16 @@ final class OwnMillrace implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.shared();
     private final Installation installation;
+    private final Map<String, String> headers;
 
-    private OwnMillrace(Installation installation) {
+    private OwnMillrace(Installation installation, Map<String, String> headers) {
         this.installation = installation;
+        this.headers = headers;
+    }
+
+    /** The same Millrace as the workspace of this key sees it. */
+    OwnMillrace as(String key) {
+        return new OwnMillrace(installation, Map.of("X-API-Key", key));
     }
 
     static OwnMillrace start() throws IOException, InterruptedException {
@@ -36,7 +42,7 @@ final class OwnMillrace implements AutoCloseable {
                 "AI_SERVICE_PORT", "MILLRACE_POSTGRES_PORT", "MILLRACE_TEMPORAL_PORT", "MILLRACE_TEMPORAL_UI_PORT")) {
             environment.put(port, Integer.toString(Ports.anyFree()));
         }
-        return new OwnMillrace(Installation.start(environment, System.out::println));
+        return new OwnMillrace(Installation.start(environment, System.out::println), Map.of());
     }
 
     String temporal() {
@@ -44,19 +50,19 @@ final class OwnMillrace implements AutoCloseable {
     }
 
     JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(at(path))
+        return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build());
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(at(path)).build());
+        return send(request(path).build());
     }
 
     /** Returns when the job has ended. */
     void follow(String job) throws IOException, InterruptedException {
-        http.send(HttpRequest.newBuilder(at(job + "/events")).build(), BodyHandlers.discarding());
+        http.send(request(job + "/events").build(), BodyHandlers.discarding());
     }
 
     /** Uploads a data set; its id. */
@@ -64,7 +70,7 @@ final class OwnMillrace implements AutoCloseable {
         String part = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=";
         String body = part + "\"name\"\r\n\r\n" + name + "\r\n" + part + "\"file\"; filename=\"data.csv\"\r\n\r\n" + csv
                 + "\r\n--" + BOUNDARY + "--\r\n";
-        return send(HttpRequest.newBuilder(at("/api/v1/datasets"))
+        return send(request("/api/v1/datasets")
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                         .build())
@@ -85,7 +91,10 @@ final class OwnMillrace implements AutoCloseable {
         return json.readTree(answer.body());
     }
 
-    private URI at(String path) {
-        return installation.address().resolve(path);
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(installation.address().resolve(path));
+        headers.forEach(request::header);
+        return request;
     }
 }

@@ -32,7 +32,8 @@ class RecordHistoriesTest {
         try (FlowFixture flow = FakeSchedule.fixture(new FakeSchedule(new Script(), 0, Set.of(), Set.of()))) {
             WorkflowStub run = ScheduledSubmitWorkflowTest.start(flow);
             run.getResult(Void.class);
-            String history = flow.client().fetchHistory(ScheduledSubmitWorkflowTest.ID).toJson(true);
+            String history =
+                    flow.client().fetchHistory(ScheduledSubmitWorkflowTest.ID).toJson(true);
             write("schedules", "submit", history);
         }
     }

@@ -82,8 +82,9 @@ public final class TemporalServer implements AutoCloseable {
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=2"));
         // The default of 20 makes a workflow of one activity wait 150 ms for its turn.
         command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000"));
-        // Priorities are honoured by the new matcher only.
+        // Priorities are honoured by the new matcher only, which fairness between tenants brings with it.
         command.addAll(List.of("--dynamic-config-value", "matching.useNewMatcher=true"));
+        command.addAll(List.of("--dynamic-config-value", "matching.enableFairness=true"));
         SEARCH_ATTRIBUTES.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
         return new ChildSpec(
                 "Temporal",
