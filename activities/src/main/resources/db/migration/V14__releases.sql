@@ -50,3 +50,29 @@ CREATE INDEX prediction_counts_by_age ON prediction_counts USING brin (minute);
 CALL fence('prediction_counts', 'SELECT, INSERT, UPDATE');
 CREATE POLICY dispatcher ON prediction_counts TO millrace_dispatcher USING (true);
 GRANT SELECT, DELETE ON prediction_counts TO millrace_dispatcher;
+
+-- An entry is written when its rollout begins; only those that serve or have served count as what served.
+ALTER TABLE deployments
+    ADD COLUMN state text NOT NULL DEFAULT 'served' CHECK (state IN ('rolling_out', 'served', 'rolled_back', 'concluded')),
+    -- why it ended as it did
+    ADD COLUMN detail text,
+    ADD COLUMN job_id uuid,
+    ADD COLUMN decided_at timestamptz;
+CREATE UNIQUE INDEX deployments_rolling_out ON deployments (model_id) WHERE state = 'rolling_out';
+CREATE INDEX deployments_by_job ON deployments (job_id) WHERE job_id IS NOT NULL;
+GRANT UPDATE (state, detail, decided_at) ON deployments TO millrace_app;
+
+-- How a model's requests are shared out while a rollout is under way; without a row all go to the deployed version.
+CREATE TABLE traffic_splits (
+    tenant_id  text NOT NULL,
+    model_id   uuid PRIMARY KEY,
+    -- the rollout's job
+    rollout_id uuid NOT NULL,
+    stage      int NOT NULL,
+    version    int NOT NULL,
+    share      double precision NOT NULL CHECK (share BETWEEN 0 AND 1),
+    shadow     boolean NOT NULL,
+    FOREIGN KEY (model_id, version) REFERENCES model_versions (model_id, version) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, model_id) REFERENCES models (tenant_id, id) ON DELETE CASCADE
+);
+CALL fence('traffic_splits', 'SELECT, INSERT, UPDATE, DELETE');

@@ -74,6 +74,7 @@ class OtherTenantsTest {
             case "predict" -> "{\"instances\": [{\"age\": 1}]}";
             case "continue" -> "{\"step\": \"ok\", \"input\": {}}";
             case "fork" -> "{\"from_step\": \"ok\"}";
+            case "feedback" -> "{\"prediction_id\": \"01890000-0000-7000-8000-000000000001\", \"label\": \"yes\"}";
             case "trials" -> "{\"parameters\": {}}";
             case "pause", "resume" -> "{}";
             case "backfill" -> "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}";

@@ -15,7 +15,8 @@ record DeploymentChange(JdbcClient jdbc, TenantId tenant, ModelId modelId) {
             return same(earlier.get(), order.reason(), order.version());
         }
         model.requireVersion(order.version());
-        requireNotDeprecated(model);
+        model.requireNotDeprecated();
+        requireNoRollout();
         return append(order);
     }
 
@@ -25,7 +26,8 @@ record DeploymentChange(JdbcClient jdbc, TenantId tenant, ModelId modelId) {
         if (earlier.isPresent()) {
             return same(earlier.get(), Deployment.Reason.ROLLBACK, earlier.get().version());
         }
-        requireNotDeprecated(model);
+        model.requireNotDeprecated();
+        requireNoRollout();
         int previous = DeploymentHistory.of(new DeploymentRows(jdbc).oldestFirst(modelId))
                 .previous()
                 .orElseThrow(() -> Problem.conflict("no other version of model " + model.name()
@@ -48,9 +50,7 @@ record DeploymentChange(JdbcClient jdbc, TenantId tenant, ModelId modelId) {
         return earlier;
     }
 
-    private static void requireNotDeprecated(Model model) {
-        if (model.deprecated()) {
-            throw Problem.conflict("model " + model.name() + " is deprecated; set its status to ready first");
-        }
+    private void requireNoRollout() {
+        new RolloutChange(jdbc, tenant, modelId).requireNoOther();
     }
 }

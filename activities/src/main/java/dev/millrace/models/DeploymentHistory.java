@@ -23,7 +23,7 @@ final class DeploymentHistory {
 
     private void add(Deployment deployment) {
         switch (deployment.reason()) {
-            case DEPLOY, AUTO_DEPLOY -> push(deployment.version());
+            case DEPLOY, AUTO_DEPLOY, ROLLOUT -> push(deployment.version());
             case ROLLBACK -> served.pop();
         }
     }

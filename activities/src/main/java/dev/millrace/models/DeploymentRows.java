@@ -1,5 +1,6 @@
 package dev.millrace.models;
 
+import dev.millrace.jobs.JobId;
 import dev.millrace.tenancy.Ids;
 import dev.millrace.tenancy.TenantId;
 import java.sql.ResultSet;
@@ -21,8 +22,9 @@ record DeploymentRows(JdbcClient jdbc) {
                 .optional();
     }
 
+    /** Those that served. */
     List<Deployment> oldestFirst(ModelId model) {
-        return jdbc.sql("SELECT * FROM deployments WHERE model_id = :model ORDER BY position")
+        return jdbc.sql("SELECT * FROM deployments WHERE model_id = :model AND state = 'served' ORDER BY position")
                 .param("model", model.value())
                 .query(DeploymentRows::deployment)
                 .list();
@@ -38,6 +40,36 @@ record DeploymentRows(JdbcClient jdbc) {
                 .param("limit", limit)
                 .query(DeploymentRows::deployment)
                 .list();
+    }
+
+    /** The newest one that served before the one at the position. */
+    Optional<Deployment> servedBefore(ModelId model, int position) {
+        return jdbc.sql("""
+                        SELECT * FROM deployments WHERE model_id = :model AND state = 'served' AND position < :position
+                        ORDER BY position DESC LIMIT 1""")
+                .param("model", model.value())
+                .param("position", position)
+                .query(DeploymentRows::deployment)
+                .optional();
+    }
+
+    /** As {@link #append}, of a rollout that begins. */
+    void appendRollout(TenantId tenant, ModelId model, int version, Strategy strategy, JobId rollout, String by) {
+        jdbc.sql("""
+                        INSERT INTO deployments (id, tenant_id, model_id, position, version, strategy, reason, key,
+                            created_by, state, job_id)
+                        SELECT :id, :tenant, :model, coalesce(max(position), 0) + 1, :version, :strategy, 'rollout', :key,
+                            :by, 'rolling_out', :job
+                        FROM deployments WHERE model_id = :model""")
+                .param("id", Ids.next())
+                .param("tenant", tenant.value())
+                .param("model", model.value())
+                .param("version", version)
+                .param("strategy", strategy.wire())
+                .param("key", "rollout:" + rollout)
+                .param("by", by)
+                .param("job", rollout.value())
+                .update();
     }
 
     /** To be called under the model's row lock. */
@@ -58,14 +90,21 @@ record DeploymentRows(JdbcClient jdbc) {
                 .single();
     }
 
-    private static Deployment deployment(ResultSet row, int index) throws SQLException {
+    static Deployment deployment(ResultSet row, int index) throws SQLException {
+        UUID rollout = row.getObject("job_id", UUID.class);
+        OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
         return new Deployment(
                 row.getObject("id", UUID.class),
                 new ModelId(row.getObject("model_id", UUID.class)),
                 row.getInt("position"),
                 row.getInt("version"),
+                Strategy.of(row.getString("strategy")),
+                Deployment.State.of(row.getString("state")),
                 Deployment.Reason.of(row.getString("reason")),
+                rollout == null ? null : new JobId(rollout),
+                row.getString("detail"),
                 row.getString("created_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                decided == null ? null : decided.toInstant());
     }
 }

@@ -23,7 +23,7 @@ public final class Deployments {
      * Puts a version into service at once. The same key again changes nothing and answers what it did the first time.
      *
      * @throws dev.millrace.problems.Problem 422 when there is no such version or the key was used for another order, 409
-     *     when the model is deprecated
+     *     when the model is deprecated or a rollout is under way
      */
     public Deployment deploy(TenantId tenant, ModelId model, Deploy order) {
         Deployment deployed = transactions.in(tenant, jdbc -> new DeploymentChange(jdbc, tenant, model).deploy(order));
@@ -35,7 +35,8 @@ public final class Deployments {
      * Puts the version into service that served before the present one; done again, the one before that. The same key again
      * changes nothing and answers what it did the first time.
      *
-     * @throws dev.millrace.problems.Problem 409 when no other version served before, or the model is deprecated
+     * @throws dev.millrace.problems.Problem 409 when no other version served before, the model is deprecated, or a rollout is
+     *     under way
      */
     public Deployment rollback(TenantId tenant, ModelId model, String key, String by) {
         Deployment deployed =
@@ -46,9 +47,13 @@ public final class Deployments {
 
     /** What serves now. */
     public Optional<Deployment> current(TenantId tenant, ModelId model) {
+        return transactions.in(tenant, jdbc -> new DeploymentRows(jdbc).servedBefore(model, Integer.MAX_VALUE));
+    }
+
+    /** What served before an entry. */
+    public Optional<Deployment> before(TenantId tenant, Deployment entry) {
         return transactions.in(
-                tenant,
-                jdbc -> new DeploymentRows(jdbc).newest(model, null, 1).stream().findFirst());
+                tenant, jdbc -> new DeploymentRows(jdbc).servedBefore(entry.modelId(), entry.position()));
     }
 
     /** Newest first, from the one before {@code before}. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A registered model. {@code revision} grows with every change of it, its versions, aliases or deployments.
- * {@code aliases} gives the version that each alias names.
+ * {@code split} is there while a rollout is under way. {@code aliases} gives the version that each alias names.
  */
 public record Model(
         ModelId id,
@@ -23,6 +23,7 @@ public record Model(
         SortedMap<String, Integer> aliases,
         int latestVersion,
         @Nullable Integer deployedVersion,
+        @Nullable Split split,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
@@ -67,6 +68,12 @@ public record Model(
                             + (aliases.isEmpty() ? "none" : String.join(", ", aliases.keySet())));
         }
         return version;
+    }
+
+    void requireNotDeprecated() {
+        if (deprecated) {
+            throw Problem.conflict("model " + name + " is deprecated; set its status to ready first");
+        }
     }
 
     public ModelStatus status() {

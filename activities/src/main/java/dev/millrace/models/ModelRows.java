@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The statements on {@code models} that the registry's parts share, each within the caller's tenant transaction. */
 record ModelRows(JdbcClient jdbc) {
@@ -21,8 +22,9 @@ record ModelRows(JdbcClient jdbc) {
             SELECT * FROM (
                 SELECT m.*,
                     coalesce((SELECT max(v.version) FROM model_versions v WHERE v.model_id = m.id), 0) AS latest_version,
-                    (SELECT d.version FROM deployments d WHERE d.model_id = m.id ORDER BY d.position DESC LIMIT 1)
-                        AS deployed_version,
+                    (SELECT d.version FROM deployments d WHERE d.model_id = m.id AND d.state = 'served'
+                        ORDER BY d.position DESC LIMIT 1) AS deployed_version,
+                    (SELECT to_jsonb(s) FROM traffic_splits s WHERE s.model_id = m.id) AS split,
                     (SELECT coalesce(jsonb_object_agg(a.alias, a.version), '{}') FROM model_aliases a
                         WHERE a.model_id = m.id) AS aliases
                 FROM models m) m
@@ -157,8 +159,22 @@ record ModelRows(JdbcClient jdbc) {
                 new TreeMap<>(RegistryJson.integers(row.getString("aliases"))),
                 row.getInt("latest_version"),
                 row.getObject("deployed_version", Integer.class),
+                split(row.getString("split")),
                 row.getLong("revision"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Split split(@Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        JsonNode split = Json.parse(json);
+        return new Split(
+                UUID.fromString(split.path("rollout_id").asString()),
+                split.path("stage").asInt(),
+                split.path("version").asInt(),
+                split.path("share").asDouble(),
+                split.path("shadow").asBoolean());
     }
 }

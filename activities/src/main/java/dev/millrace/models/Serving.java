@@ -7,6 +7,8 @@ import dev.millrace.problems.Problem;
 import dev.millrace.tenancy.TenantId;
 import dev.millrace.tenancy.TenantTransactions;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +44,39 @@ public final class Serving {
      *     422 when it has no such version or alias
      */
     public ModelVersion version(TenantId tenant, ModelId id, VersionChoice choice) {
-        Model model = models.get(
+        return version(tenant, id, number(model(tenant, id), choice));
+    }
+
+    /**
+     * As {@link #version}, but while a rollout is under way whoever asks for the deployed version may get the one that is being
+     * rolled out.
+     *
+     * @param stickyKey callers with the same key get the same version; null draws by lot
+     */
+    public Route route(TenantId tenant, ModelId id, VersionChoice choice, @Nullable String stickyKey) {
+        Model model = model(tenant, id);
+        ModelVersion champion = version(tenant, id, number(model, choice));
+        Split split = model.split();
+        if (split == null || split.stage() < 0 || !(choice instanceof VersionChoice.Deployed)) {
+            return new Route(champion, null, null);
+        }
+        ModelVersion challenger = version(tenant, id, split.version());
+        if (split.shadow()) {
+            return new Route(champion, split, challenger);
+        }
+        boolean taken =
+                stickyKey == null ? ThreadLocalRandom.current().nextDouble() < split.share() : split.takes(stickyKey);
+        return new Route(taken ? challenger : champion, split, null);
+    }
+
+    private Model model(TenantId tenant, ModelId id) {
+        return models.get(
                 new ModelKey(tenant, id),
                 key -> transactions.in(
                         tenant, jdbc -> new ModelRows(jdbc).find(id).orElseThrow(() -> Problem.notFound("model", id))));
-        int number = number(model, choice);
+    }
+
+    private ModelVersion version(TenantId tenant, ModelId id, int number) {
         // A version number is never given twice, and a deleted model is not found above.
         return versions.get(
                 new VersionKey(tenant, id, number),

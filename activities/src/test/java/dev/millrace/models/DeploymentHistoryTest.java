@@ -51,6 +51,17 @@ class DeploymentHistoryTest {
     private void add(Reason reason, int version) {
         int position = entries.size() + 1;
         entries.add(new Deployment(
-                new UUID(0, position), new ModelId(new UUID(0, 0)), position, version, reason, "test", Instant.EPOCH));
+                new UUID(0, position),
+                new ModelId(new UUID(0, 0)),
+                position,
+                version,
+                Strategy.IMMEDIATE,
+                Deployment.State.SERVED,
+                reason,
+                null,
+                null,
+                "test",
+                Instant.EPOCH,
+                null));
     }
 }

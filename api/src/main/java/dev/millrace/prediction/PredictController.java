@@ -6,7 +6,9 @@ import dev.millrace.models.ModelCache;
 import dev.millrace.models.ModelId;
 import dev.millrace.models.ModelVersion;
 import dev.millrace.models.Predictions;
+import dev.millrace.models.Route;
 import dev.millrace.models.Serving;
+import dev.millrace.models.Split;
 import dev.millrace.models.TrainedModel;
 import dev.millrace.models.explanation.Explanation;
 import dev.millrace.models.explanation.Explanations;
@@ -14,6 +16,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
 import dev.millrace.security.Role;
 import dev.millrace.tenancy.Ids;
+import dev.millrace.tenancy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,12 +41,15 @@ class PredictController {
     private final ModelCache models;
     private final TrafficMeter meter;
     private final PredictionRecorder recorder;
+    private final Shadows shadows;
 
-    PredictController(Serving serving, ModelCache models, TrafficMeter meter, PredictionRecorder recorder) {
+    PredictController(
+            Serving serving, ModelCache models, TrafficMeter meter, PredictionRecorder recorder, Shadows shadows) {
         this.serving = serving;
         this.models = models;
         this.meter = meter;
         this.recorder = recorder;
+        this.shadows = shadows;
     }
 
     @Operation(summary = "Predict instances", description = """
@@ -65,12 +71,14 @@ class PredictController {
     @Requires(Role.VIEWER)
     PredictResponse predict(Caller caller, @PathVariable ModelId id, @RequestBody PredictRequest request) {
         long began = System.nanoTime();
-        ModelVersion version = serving.version(caller.tenant(), id, request.choice());
-        Traffic traffic = Traffic.of(caller.tenant(), id, version.version());
+        Route route = serving.route(caller.tenant(), id, request.choice(), request.stickyKey());
+        ModelVersion version = route.version();
+        Traffic traffic = traffic(caller.tenant(), route);
         try {
             List<PredictionView> views = answer(traffic, version, request);
             double millis = millisSince(began);
             meter.answered(traffic, views.size(), millis);
+            shadows.beside(traffic, route.shadow(), views, request.instances());
             return new PredictResponse(id, version.version(), views, millis);
         } catch (RuntimeException failure) {
             if (ModelFault.isBehind(failure)) {
@@ -94,6 +102,20 @@ class PredictController {
                 .toList();
         recorder.record(traffic, ids, predictions, request.instances());
         return views;
+    }
+
+    private static Traffic traffic(TenantId tenant, Route route) {
+        ModelVersion version = route.version();
+        Split split = route.split();
+        return split == null
+                ? Traffic.of(tenant, version.modelId(), version.version())
+                : new Traffic(
+                        tenant,
+                        version.modelId(),
+                        version.version(),
+                        PredictionRole.SERVED,
+                        split.rollout(),
+                        split.stage());
     }
 
     private static double millisSince(long nanos) {

@@ -29,11 +29,14 @@ record PredictRequest(
         @Nullable
         Boolean explain,
 
-        @Schema(description = """
-                        Callers with the same key get the same version while several serve. With an immediate deployment one \
-                        version serves, so every key gets that one.""") @Nullable String stickyKey) {
+        @Schema(
+                description =
+                        "Callers with the same key get the same version while a rollout is under way; without one, each request is drawn by lot. At most 1,000 characters.")
+        @Nullable
+        String stickyKey) {
     static final int MOST_INSTANCES = 10_000;
     static final int MOST_EXPLAINED = 100;
+    private static final int LONGEST_KEY = 1_000;
 
     PredictRequest {
         if (instances == null || instances.isEmpty()) {
@@ -45,6 +48,9 @@ record PredictRequest(
                     "/instances",
                     "instances holds at most 10,000 rows, not " + instances.size()
                             + "; for more use POST /api/v1/predictions/batch");
+        }
+        if (stickyKey != null && stickyKey.length() > LONGEST_KEY) {
+            throw Problem.invalid("/sticky_key", "sticky_key is up to 1,000 characters");
         }
         if (version != null && alias != null) {
             throw Problem.invalid("/alias", "give version or alias, not both: each names the version to predict with");

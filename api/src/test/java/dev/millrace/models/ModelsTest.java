@@ -122,8 +122,8 @@ class ModelsTest {
             value = {
                 "{}                                           | 422 | /version  | version",
                 "{\"version\": 3}                             | 422 | /version  | 1 to 2",
-                "{\"version\": 1, \"strategy\": \"canary\"}   | 422 | /strategy | immediate",
-                "{\"version\": 1, \"canary\": {}}             | 400 | /canary   | strategy",
+                "{\"version\": 1, \"strategy\": \"gently\"}   | 422 | /strategy | canary",
+                "{\"version\": 1, \"canary\": {}}             | 422 | /canary   | strategy",
                 "{\"version\": \"one\"}                       | 400 | /version  | integer",
             })
     void refusesWhatCannotBeDeployed(String body, int status, String pointer, String allowed) {

@@ -19,7 +19,9 @@ public enum JobKind {
     @JsonProperty("automl")
     AUTOML("automl"),
     @JsonProperty("backfill")
-    BACKFILL("backfill");
+    BACKFILL("backfill"),
+    @JsonProperty("rollout")
+    ROLLOUT("rollout");
 
     private final String wire;
 

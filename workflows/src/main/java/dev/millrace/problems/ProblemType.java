@@ -36,6 +36,7 @@ public enum ProblemType {
     RATE_LIMITED("rate-limited", "Too many requests", 429),
     NO_MODEL("no-model", "No language model is set up that could answer", 503),
     UPSTREAM_FAILED("upstream-failed", "The service that was called has failed", 502),
+    ROLLED_BACK("rolled-back", "The rollout was rolled back", 422),
     RUN_LOST("run-lost", "The run ended outside Millrace", 500),
     UNAVAILABLE("unavailable", "A service that this needs does not answer", 503),
     INTERNAL("internal", "Something failed on our side", 500);
@@ -103,6 +104,7 @@ public enum ProblemType {
                     LIMIT_REACHED,
                     CONTEXT_TOO_LONG,
                     NO_MODEL,
+                    ROLLED_BACK,
                     RUN_LOST -> false;
         };
     }

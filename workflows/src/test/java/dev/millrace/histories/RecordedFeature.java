@@ -19,6 +19,9 @@ import dev.millrace.prediction.BatchPlan;
 import dev.millrace.prediction.BatchPredictionWorkflow;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
 import dev.millrace.prediction.FakePrediction;
+import dev.millrace.releases.FakeRollout;
+import dev.millrace.releases.RolloutWorkflow;
+import dev.millrace.releases.RolloutWorkflowImpl;
 import dev.millrace.schedules.BackfillWorkflow;
 import dev.millrace.schedules.BackfillWorkflowImpl;
 import dev.millrace.schedules.FakeSchedule;
@@ -123,6 +126,32 @@ enum RecordedFeature {
         @Override
         FlowRun start(FlowFixture flow) {
             return flow.start(AutomlWorkflow.class, JobKind.AUTOML, FakeAutoml.request());
+        }
+    },
+    ROLLOUT("releases", RolloutWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("check");
+        }
+
+        @Override
+        boolean finishesWhenPaused() {
+            return true;
+        }
+
+        @Override
+        Object activities(Script script) {
+            throw new UnsupportedOperationException("its activities are local ones");
+        }
+
+        @Override
+        FlowFixture fixture(Script script) {
+            return FakeRollout.fixture(script);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(RolloutWorkflow.class, JobKind.ROLLOUT, FakeRollout.request());
         }
     },
     BACKFILL("schedules", BackfillWorkflowImpl.class) {

@@ -9,6 +9,7 @@ import dev.millrace.jobs.TaskQueues;
 import dev.millrace.pipelines.PipelinePartWorkflowImpl;
 import dev.millrace.pipelines.PipelineWorkflowImpl;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
+import dev.millrace.releases.RolloutWorkflowImpl;
 import dev.millrace.schedules.BackfillWorkflowImpl;
 import dev.millrace.schedules.ScheduledSubmitWorkflowImpl;
 import dev.millrace.training.TrainingWorkflowImpl;
@@ -47,7 +48,8 @@ class ReplayTest {
                 TuningWorkflowImpl.class,
                 AutomlWorkflowImpl.class,
                 ScheduledSubmitWorkflowImpl.class,
-                BackfillWorkflowImpl.class);
+                BackfillWorkflowImpl.class,
+                RolloutWorkflowImpl.class);
     }
 
     @AfterAll

@@ -63,9 +63,9 @@ final class DeployVersion implements TaskStep {
                         step.tenant(),
                         wanted.modelId(),
                         new Deploy(version, Deployment.Reason.DEPLOY, key, step.actor()));
-        Integer previous = deployments.history(step.tenant(), wanted.modelId(), deployed.id(), 1).stream()
+        Integer previous = deployments
+                .before(step.tenant(), deployed)
                 .map(Deployment::version)
-                .findFirst()
                 .orElse(null);
         return Json.tree(new Output(deployed.modelId(), deployed.version(), deployed.id(), previous));
     }

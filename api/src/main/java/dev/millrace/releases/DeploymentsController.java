@@ -1,7 +1,14 @@
-package dev.millrace.models;
+package dev.millrace.releases;
 
 import dev.millrace.http.Page;
 import dev.millrace.http.PageRequest;
+import dev.millrace.models.Deploy;
+import dev.millrace.models.Deployment;
+import dev.millrace.models.Deployments;
+import dev.millrace.models.Model;
+import dev.millrace.models.ModelId;
+import dev.millrace.models.Models;
+import dev.millrace.models.Rollouts;
 import dev.millrace.problems.Problem;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Requires;
@@ -31,17 +38,25 @@ class DeploymentsController {
 
     private final Models models;
     private final Deployments deployments;
+    private final Rollouts rollouts;
+    private final Releases releases;
 
-    DeploymentsController(Models models, Deployments deployments) {
+    DeploymentsController(Models models, Deployments deployments, Rollouts rollouts, Releases releases) {
         this.models = models;
         this.deployments = deployments;
+        this.rollouts = rollouts;
+        this.releases = releases;
     }
 
     @Operation(
             summary = "Deploy a version of a model",
-            description = "It serves at once. The same Idempotency-Key again changes nothing.")
-    @ApiResponse(responseCode = "202", description = "The version serves.")
-    @ApiResponse(responseCode = "409", description = "The model is deprecated.")
+            description =
+                    "immediate: it serves at once. The other strategies are durable jobs, whose Location is the run: GET, pause, continue and cancel it there. The same Idempotency-Key again changes nothing.")
+    @ApiResponse(responseCode = "202", description = "The version serves, or its rollout has been accepted.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "The model is deprecated, another rollout is under way, or nothing serves that a rollout could go back to.")
     @Requires(Role.OPERATOR)
     @PostMapping("/deploy")
     ResponseEntity<DeploymentView> deploy(
@@ -49,12 +64,15 @@ class DeploymentsController {
             @PathVariable ModelId id,
             @RequestBody DeployRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        if (!request.isImmediate()) {
+            return accepted(caller, releases.submit(caller, request.order(id), key));
+        }
         Deploy order = new Deploy(request.version(), Deployment.Reason.DEPLOY, key(key), caller.actor());
-        return accepted(deployments.deploy(caller.tenant(), id, order));
+        return accepted(caller, deployments.deploy(caller.tenant(), id, order));
     }
 
     @Operation(summary = "Go back to the version that served before", description = """
-                    Each rollback goes one deployment further back; a version that was rolled away comes back only when it is \
+                    While a rollout is under way, ends it: all traffic goes to the version that served before. Else each rollback goes one deployment further back; a version that was rolled away comes back only when it is \
                     deployed again. The same Idempotency-Key again changes nothing.""")
     @ApiResponse(responseCode = "202", description = "The earlier version serves.")
     @ApiResponse(responseCode = "409", description = "No other version served before, or the model is deprecated.")
@@ -64,24 +82,35 @@ class DeploymentsController {
             Caller caller,
             @PathVariable ModelId id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return accepted(deployments.rollback(caller.tenant(), id, key(key), caller.actor()));
+        return accepted(
+                caller,
+                releases.end(caller, id)
+                        .orElseGet(() -> deployments.rollback(caller.tenant(), id, key(key), caller.actor())));
     }
 
-    @Operation(summary = "List a model's deployments, newest first", description = "The first one serves.")
+    @Operation(
+            summary = "List a model's deployments, newest first",
+            description = "With the rollout that is under way, and how those before it ended.")
     @GetMapping("/deployments")
     Page<DeploymentView> list(Caller caller, @PathVariable ModelId id, PageRequest page) {
         Model model = models.find(caller.tenant(), id).orElseThrow(() -> Problem.notFound("model", id));
+        Deployment serving = deployments.current(caller.tenant(), id).orElse(null);
         return Page.of(
                 deployments.history(caller.tenant(), model.id(), page.after(), page.fetch()),
                 page,
                 Deployment::id,
-                DeploymentView::of);
+                entry -> DeploymentView.of(entry, serving, model.split()));
     }
 
-    private static ResponseEntity<DeploymentView> accepted(Deployment deployment) {
+    private ResponseEntity<DeploymentView> accepted(Caller caller, Deployment entry) {
+        ModelId model = entry.modelId();
+        Deployment serving = deployments.current(caller.tenant(), model).orElse(null);
+        String at = entry.state() == Deployment.State.ROLLING_OUT
+                ? "/api/v1/ai/workflows/" + entry.rollout()
+                : "/api/v1/models/" + model + "/deployments";
         return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/models/" + deployment.modelId() + "/deployments"))
-                .body(DeploymentView.of(deployment));
+                .location(URI.create(at))
+                .body(DeploymentView.of(entry, serving, rollouts.split(caller.tenant(), model)));
     }
 
     private static String key(@Nullable String given) {

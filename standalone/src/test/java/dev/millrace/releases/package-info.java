@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.releases;
+
+import org.jspecify.annotations.NullMarked;

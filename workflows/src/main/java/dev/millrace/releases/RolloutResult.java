@@ -1,0 +1,4 @@
+package dev.millrace.releases;
+
+/** How it ended, and why. */
+public record RolloutResult(boolean promoted, String reason) {}
