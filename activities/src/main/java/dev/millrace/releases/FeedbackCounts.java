@@ -55,10 +55,11 @@ final class FeedbackCounts {
                                         + TRUTH + " AS truth" + OF_SIDE
                                         + ") x WHERE truth IS NOT NULL AND predicted IS NOT NULL GROUP BY 1, 2"),
                         side)
-                .query((row, index) -> counts.put(
-                        new Labelled.Classes.Pair(row.getString("predicted"), row.getString("truth")),
-                        row.getLong("n")))
-                .list();
+                .query(row -> {
+                    counts.put(
+                            new Labelled.Classes.Pair(row.getString("predicted"), row.getString("truth")),
+                            row.getLong("n"));
+                });
         return new Labelled.Classes(counts);
     }
 

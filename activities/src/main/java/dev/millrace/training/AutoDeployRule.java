@@ -19,11 +19,22 @@ public record AutoDeployRule(AutoDeploy wanted) {
         if (limit != null && !reaches(value, limit)) {
             return new Decision(false, metric + " is " + value + ", and has to be " + bound() + " " + limit);
         }
-        Double current = deployed == null ? null : deployed.get(metric);
-        if (wanted.betterThanCurrent() && current != null && !beats(value, current)) {
-            return new Decision(false, metric + " is " + value + ", no better than the deployed version's " + current);
+        return wanted.betterThanCurrent() && deployed != null
+                ? compare(metrics, deployed)
+                : new Decision(true, metric + " is " + value);
+    }
+
+    /** By what both reached on the same rows. */
+    Decision compare(Map<String, Double> metrics, Map<String, Double> deployed) {
+        String metric = wanted.metric();
+        double value = metrics.getOrDefault(metric, Double.NaN);
+        double current = deployed.getOrDefault(metric, Double.NaN);
+        if (Double.isNaN(value) || Double.isNaN(current)) {
+            return new Decision(false, metric + " of both versions could not be measured");
         }
-        return new Decision(true, metric + " is " + value);
+        return beats(value, current)
+                ? new Decision(true, metric + " is " + value + ", better than the deployed version's " + current)
+                : new Decision(false, metric + " is " + value + ", no better than the deployed version's " + current);
     }
 
     private boolean reaches(double value, double limit) {

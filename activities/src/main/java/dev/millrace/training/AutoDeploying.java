@@ -7,26 +7,49 @@ import dev.millrace.models.Deployment;
 import dev.millrace.models.Deployments;
 import dev.millrace.models.ModelVersion;
 import dev.millrace.models.ModelVersions;
+import dev.millrace.models.Rollouts;
+import dev.millrace.models.TrainedModel;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts versions that jobs registered into service, where they are good enough. */
+/**
+ * Puts versions that jobs registered into service, where they are good enough. Better than the deployed one is who does better
+ * on the same rows, unseen by both; where there are no such rows, nothing is deployed.
+ */
 @Component
 public final class AutoDeploying {
     private final ModelVersions versions;
     private final Deployments deployments;
+    private final Rollouts rollouts;
+    private final SameRows sameRows;
     private final JobResults results;
 
-    AutoDeploying(ModelVersions versions, Deployments deployments, JobResults results) {
+    AutoDeploying(
+            ModelVersions versions,
+            Deployments deployments,
+            Rollouts rollouts,
+            SameRows sameRows,
+            JobResults results) {
         this.versions = versions;
         this.deployments = deployments;
+        this.rollouts = rollouts;
+        this.sameRows = sameRows;
         this.results = results;
     }
 
-    /** The same job again deploys once. */
+    /** The model as it was judged, and the training that it was judged in. */
+    record Judgeable(TrainingRequest request, TrainedModel model, Runnable goesOn) {}
+
+    /** Of a job that has no single model which was judged. The same job again deploys once. */
     public AutoDeployRule.Decision deploy(JobRef job, AutoDeploy wanted, TrainingResult registered) {
-        AutoDeployRule.Decision decision = decide(job, wanted, registered);
+        return deploy(job, wanted, registered, null);
+    }
+
+    AutoDeployRule.Decision deploy(
+            JobRef job, AutoDeploy wanted, TrainingResult registered, @Nullable Judgeable judged) {
+        AutoDeployRule.Decision decision = decide(job, wanted, registered, judged);
         if (decision.deploy()) {
             String key = "job:" + job.job();
             deployments.deploy(
@@ -38,22 +61,49 @@ public final class AutoDeploying {
         return decision;
     }
 
-    private AutoDeployRule.Decision decide(JobRef job, AutoDeploy wanted, TrainingResult registered) {
-        Integer current = deployments
-                .current(job.tenant(), registered.modelId())
-                .map(Deployment::version)
-                .orElse(null);
-        if (current != null && current == registered.modelVersion()) {
+    private AutoDeployRule.Decision decide(
+            JobRef job, AutoDeploy wanted, TrainingResult registered, @Nullable Judgeable judged) {
+        Optional<Integer> current =
+                deployments.current(job.tenant(), registered.modelId()).map(Deployment::version);
+        if (current.isPresent() && current.get() == registered.modelVersion()) {
             return new AutoDeployRule.Decision(true, "an earlier attempt deployed it");
         }
-        return new AutoDeployRule(wanted).decide(registered.metrics(), metrics(job, registered, current));
+        Optional<Deployment> rollout = rollouts.open(job.tenant(), registered.modelId());
+        if (rollout.isPresent()) {
+            return new AutoDeployRule.Decision(
+                    false, "version " + rollout.get().version() + " is being rolled out (job "
+                            + rollout.get().rollout() + ")");
+        }
+        AutoDeployRule rule = new AutoDeployRule(wanted);
+        AutoDeployRule.Decision alone = rule.decide(registered.metrics(), null);
+        return !alone.deploy() || current.isEmpty() || !wanted.betterThanCurrent()
+                ? alone
+                : against(job, rule, registered, current.get(), judged);
     }
 
-    private @Nullable Map<String, Double> metrics(JobRef job, TrainingResult registered, @Nullable Integer version) {
-        return version == null
-                ? null
-                : versions.find(job.tenant(), registered.modelId(), version)
-                        .map(ModelVersion::metrics)
-                        .orElse(null);
+    private AutoDeployRule.Decision against(
+            JobRef job, AutoDeployRule rule, TrainingResult registered, int number, @Nullable Judgeable judged) {
+        ModelVersion current = version(job, registered, number);
+        ModelVersion candidate = version(job, registered, registered.modelVersion());
+        if (sameRows.wereJudgedAlike(job.tenant(), candidate, current)) {
+            return rule.decide(registered.metrics(), current.metrics());
+        }
+        if (judged == null) {
+            return new AutoDeployRule.Decision(
+                    false, "the deployed version " + number + " was judged by other rows, and this job's cannot be told"
+                            + " from those that it was fitted on; give both the same test_dataset_id");
+        }
+        return switch (sameRows.compare(judged.request(), judged.model(), candidate, current, judged.goesOn())) {
+            case SameRows.Outcome.Impossible(String why) -> new AutoDeployRule.Decision(false, why);
+            case SameRows.Outcome.Scored(Map<String, Double> ours, Map<String, Double> theirs, int rows) -> {
+                AutoDeployRule.Decision decision = rule.compare(ours, theirs);
+                yield new AutoDeployRule.Decision(
+                        decision.deploy(), decision.reason() + ", on " + rows + " rows that neither was fitted on");
+            }
+        };
+    }
+
+    private ModelVersion version(JobRef job, TrainingResult registered, int number) {
+        return versions.find(job.tenant(), registered.modelId(), number).orElseThrow();
     }
 }

@@ -99,7 +99,8 @@ public final class DatasetEvaluation {
                 .orElse(ValidationConfig.DEFAULT);
     }
 
-    private static Judgement judge(
+    /** As the other, by rows in memory. */
+    static Judgement judge(
             TrainedModel model, Truth truth, Table table, ValidationConfig config, Runnable goesOn) {
         Column column =
                 truth.column() == null ? null : table.column(truth.column()).orElseThrow();

@@ -11,6 +11,7 @@ import dev.millrace.models.TrainedModel;
 import dev.millrace.training.algorithm.Algorithms;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps that enter the model into the registry and, if it is good enough, into service. */
@@ -53,8 +54,17 @@ final class Registering {
         return new TrainingResult(version.modelId(), version.version(), version.metrics(), false);
     }
 
-    AutoDeployRule.Decision deploy(TrainingRequest request, AutoDeploy wanted, TrainingResult registered) {
-        return deploying.deploy(request.job(), wanted, registered);
+    /** @param judged the model that was fitted on the training rows alone; null where each fold had one of its own */
+    AutoDeployRule.Decision deploy(
+            TrainingRequest request,
+            AutoDeploy wanted,
+            TrainingResult registered,
+            @Nullable FittedModel judged,
+            Runnable goesOn) {
+        AutoDeploying.Judgeable judgeable = judged == null
+                ? null
+                : new AutoDeploying.Judgeable(request, artifacts.model(request.job(), judged.model()), goesOn);
+        return deploying.deploy(request.job(), wanted, registered, judgeable);
     }
 
     private NewVersion describe(TrainingRequest request, ArtifactHandle artifact, Evaluation evaluation) {

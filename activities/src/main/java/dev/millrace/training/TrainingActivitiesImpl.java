@@ -12,6 +12,7 @@ import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Each step is shown to users, finds its own earlier answer, and is left to the class that is named after it. */
@@ -134,7 +135,9 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
                 model,
                 TrainingResult.class,
                 attempt -> registering.register(request, model, evaluation));
-        transactions.run(request.job().tenant(), jdbc -> artifacts.release(jdbc, request.job()));
+        if (request.spec().autoDeploy() == null) {
+            release(request);
+        }
         return registered;
     }
 
@@ -144,12 +147,27 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
         if (wanted == null) {
             return registered;
         }
-        return step(request, "deploy", "deploy", wanted, TrainingResult.class, attempt -> {
-            AutoDeployRule.Decision decision = registering.deploy(request, wanted, registered);
+        TrainingResult deployed = step(request, "deploy", "deploy", wanted, TrainingResult.class, attempt -> {
+            AutoDeployRule.Decision decision = registering.deploy(
+                    request, wanted, registered, judged(request), attempt.heartbeat()::throwIfStopped);
             attempt.report().info((decision.deploy() ? "Deployed: " : "Not deployed: ") + decision.reason());
             return new TrainingResult(
                     registered.modelId(), registered.modelVersion(), registered.metrics(), decision.deploy());
         });
+        release(request);
+        return deployed;
+    }
+
+    /** The model of the training rows, which alone has not seen the test rows. */
+    private @Nullable FittedModel judged(TrainingRequest request) {
+        return request.spec().validationConfig().rounds() > 1
+                ? null
+                : answers.find(request.job(), TrainingPart.TRAIN.step("fit"), FittedModel.class)
+                        .orElse(null);
+    }
+
+    private void release(TrainingRequest request) {
+        transactions.run(request.job().tenant(), jdbc -> artifacts.release(jdbc, request.job()));
     }
 
     private static TrainingPart.Fold fold(PreparedData data) {

@@ -81,6 +81,29 @@ class TrainingRunIT {
     }
 
     @Test
+    void deploysOnlyWhatDoesBetterOnRowsThatNeitherVersionHasSeen() {
+        TrainingResult first = train("rivals", points(300, 1), 3);
+        assertThat(first.deployed()).isTrue();
+        TrainingResult same = train("rivals", points(300, 1), 3);
+        assertThat(same.deployed()).as("the same rows, split alike, judge it as well").isFalse();
+        String longer = points(300, 1) + points(900, 2).substring("x,y,label\n".length());
+
+        JobRef better = work().accept(JobKind.TRAINING, spec(work().upload("rivals", longer), 40));
+
+        assertThat(work().run(better).getResult(TrainingResult.class).deployed()).isTrue();
+        assertThat(logs(better)).anyMatch(line -> line.matches(".*Deployed: .* rows that neither was fitted on.*"));
+        assertThat(held(better)).containsExactly("training-report:" + better.job());
+        JobRef seen = work().accept(JobKind.TRAINING, spec(work().upload("rivals", points(300, 1)), 40));
+        assertThat(work().run(seen).getResult(TrainingResult.class).deployed()).isFalse();
+        assertThat(logs(seen)).anyMatch(line -> line.contains("0 of the 60 test rows are new to the deployed version"));
+    }
+
+    private TrainingResult train(String name, String csv, int trees) {
+        JobRef job = work().accept(JobKind.TRAINING, spec(work().upload(name, csv), trees));
+        return work().run(job).getResult(TrainingResult.class);
+    }
+
+    @Test
     void pausesInTheMiddleOfAFitAndGoesOnFromItsCheckpoint() {
         Dataset data = work().upload("more points", points(20_000));
         JobRef job = work().accept(JobKind.TRAINING, spec(data, LONGER_THAN_ANY_PAUSE));
@@ -159,7 +182,11 @@ class TrainingRunIT {
 
     /** Two classes on both sides of a line. */
     private static String points(int rows) {
-        Random random = new Random(7);
+        return points(rows, 7);
+    }
+
+    private static String points(int rows, long seed) {
+        Random random = new Random(seed);
         StringBuilder csv = new StringBuilder("x,y,label\n");
         for (int row = 0; row < rows; row++) {
             double x = random.nextDouble();

@@ -26,8 +26,7 @@ public record Guard(
         if ((atMost == null) == (atLeast == null)) {
             throw Problem.invalid("/guard/at_most", "a guard has either at_most or at_least");
         }
-        double bound = atMost == null ? atLeast : atMost;
-        if (!Double.isFinite(bound)) {
+        if (!Double.isFinite(bound(atMost, atLeast))) {
             throw Problem.invalid("/guard/at_most", "the bound of a guard is a number");
         }
         minSamples = minSamples == null ? Long.valueOf(USUAL_SAMPLES) : minSamples;
@@ -41,16 +40,18 @@ public record Guard(
     }
 
     public boolean allows(double value) {
-        return atMost == null ? value >= requireBound() : value <= requireBound();
+        return atMost == null ? value >= bound(atMost, atLeast) : value <= bound(atMost, atLeast);
     }
 
     /** As a person would say it: "at most 0.05". */
     public String bound() {
-        return (atMost == null ? "at least " : "at most ") + requireBound();
+        return (atMost == null ? "at least " : "at most ") + bound(atMost, atLeast);
     }
 
-    private double requireBound() {
-        Double bound = atMost == null ? atLeast : atMost;
-        return bound == null ? Double.NaN : bound;
+    private static double bound(@Nullable Double atMost, @Nullable Double atLeast) {
+        if (atMost != null) {
+            return atMost;
+        }
+        return atLeast == null ? Double.NaN : atLeast;
     }
 }

@@ -12,6 +12,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shifts traffic step by step and looks at the guard meanwhile, often at first; whatever goes wrong, traffic goes back. */
@@ -132,13 +133,14 @@ public final class RolloutWorkflowImpl extends JobWorkflow implements RolloutWor
                 Workflow.continueAsNew(request.from(new Progress(number, 0, false)));
             }
         }
-        rows.answered(request.job(), answer);
+        Approval given = Objects.requireNonNull(answer);
+        rows.answered(request.job(), given);
         job.show(JobStatus.RUNNING);
-        if (!answer.approved()) {
-            String comment = answer.comment();
+        if (!given.approved()) {
+            String comment = given.comment();
             throw new Problem(
                     ProblemType.REJECTED,
-                    "refused by " + answer.by() + (comment == null || comment.isBlank() ? "" : ": " + comment));
+                    "refused by " + given.by() + (comment == null || comment.isBlank() ? "" : ": " + comment));
         }
         approved = true;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys the new version at once when {@code metric} reaches {@code atLeast} and, with {@code betterThanCurrent}, beats the
- * deployed version's recorded metric. For {@code rmse, mae, mape, log_loss} less is better and {@code atLeast} is the
+ * deployed version on the same rows, which neither was fitted on. For {@code rmse, mae, mape, log_loss} less is better and {@code atLeast} is the
  * largest value allowed.
  */
 public record AutoDeploy(String metric, @Nullable Double atLeast, Boolean betterThanCurrent) {
