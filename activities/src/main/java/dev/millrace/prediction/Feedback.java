@@ -75,7 +75,7 @@ public final class Feedback {
                 .optional()
                 .orElseThrow(() -> Problem.notFound("prediction", label.prediction()));
         JsonNode known = Json.parse(before);
-        boolean same = known.isNumber() && label.value().isNumber()
+        boolean same = (known.isNumber() && label.value().isNumber())
                 ? known.asDouble() == label.value().asDouble()
                 : known.equals(label.value());
         if (!same) {

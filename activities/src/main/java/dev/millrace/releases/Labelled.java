@@ -65,7 +65,10 @@ sealed interface Labelled {
                         long hits = counts.getOrDefault(new Pair(name, name), 0L);
                         return hits == 0
                                 ? 0
-                                : metric.of(hits, predicted.getOrDefault(name, 0L), truth.getOrDefault(name, 0L));
+                                : metric.of(
+                                        (double) hits,
+                                        (double) predicted.getOrDefault(name, 0L),
+                                        (double) truth.getOrDefault(name, 0L));
                     })
                     .average()
                     .orElse(Double.NaN);

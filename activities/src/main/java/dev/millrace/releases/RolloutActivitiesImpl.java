@@ -64,7 +64,7 @@ public final class RolloutActivitiesImpl implements RolloutActivities {
             case AB -> comparing.check(request);
             case SHADOW, IMMEDIATE -> UNGUARDED;
         };
-        if (verdict != UNGUARDED) {
+        if (!verdict.equals(UNGUARDED)) {
             results.merge(request.job(), Map.of("guard", verdict.detail()));
         }
         return verdict;

@@ -34,7 +34,7 @@ class FeedbackController {
     @ApiResponse(responseCode = "404", description = "The model has made no such prediction, or it is forgotten.")
     @ApiResponse(responseCode = "409", description = "A prediction has another label already.")
     @ApiResponse(responseCode = "422", description = "A label does not fit the model's task.")
-    @Requires(Role.VIEWER)
+    @Requires(Role.OPERATOR)
     @PostMapping
     FeedbackView give(Caller caller, @PathVariable ModelId id, @RequestBody FeedbackRequest request) {
         // What this process has just answered may not be written yet.

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a shadow predict what another version has answered, on one thread of low priority, after the answer was made. Where
+ * Lets a shadow predict what another version has answered, on one thread, after the answer was made. Where
  * they come faster than it predicts, some are left out.
  */
 @Component
@@ -40,11 +40,7 @@ final class Shadows {
             10,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            Thread.ofPlatform()
-                    .name("shadow-", 0)
-                    .daemon()
-                    .priority(Thread.MIN_PRIORITY)
-                    .factory());
+            Thread.ofPlatform().name("shadow-", 0).daemon().factory());
 
     Shadows(ModelCache models, TrafficMeter meter, PredictionRecorder recorder, MeterRegistry registry) {
         this.models = models;
