@@ -65,10 +65,8 @@ sealed interface Labelled {
                         long hits = counts.getOrDefault(new Pair(name, name), 0L);
                         return hits == 0
                                 ? 0
-                                : metric.of(
-                                        (double) hits,
-                                        (double) predicted.getOrDefault(name, 0L),
-                                        (double) truth.getOrDefault(name, 0L));
+                                : metric.of((double) hits, (double) predicted.getOrDefault(name, 0L), (double)
+                                        truth.getOrDefault(name, 0L));
                     })
                     .average()
                     .orElse(Double.NaN);

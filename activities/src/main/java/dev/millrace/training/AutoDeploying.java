@@ -27,11 +27,7 @@ public final class AutoDeploying {
     private final JobResults results;
 
     AutoDeploying(
-            ModelVersions versions,
-            Deployments deployments,
-            Rollouts rollouts,
-            SameRows sameRows,
-            JobResults results) {
+            ModelVersions versions, Deployments deployments, Rollouts rollouts, SameRows sameRows, JobResults results) {
         this.versions = versions;
         this.deployments = deployments;
         this.rollouts = rollouts;
@@ -71,7 +67,8 @@ public final class AutoDeploying {
         Optional<Deployment> rollout = rollouts.open(job.tenant(), registered.modelId());
         if (rollout.isPresent()) {
             return new AutoDeployRule.Decision(
-                    false, "version " + rollout.get().version() + " is being rolled out (job "
+                    false,
+                    "version " + rollout.get().version() + " is being rolled out (job "
                             + rollout.get().rollout() + ")");
         }
         AutoDeployRule rule = new AutoDeployRule(wanted);
@@ -90,7 +87,8 @@ public final class AutoDeploying {
         }
         if (judged == null) {
             return new AutoDeployRule.Decision(
-                    false, "the deployed version " + number + " was judged by other rows, and this job's cannot be told"
+                    false,
+                    "the deployed version " + number + " was judged by other rows, and this job's cannot be told"
                             + " from those that it was fitted on; give both the same test_dataset_id");
         }
         return switch (sameRows.compare(judged.request(), judged.model(), candidate, current, judged.goesOn())) {

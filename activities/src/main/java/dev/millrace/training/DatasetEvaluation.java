@@ -100,8 +100,7 @@ public final class DatasetEvaluation {
     }
 
     /** As the other, by rows in memory. */
-    static Judgement judge(
-            TrainedModel model, Truth truth, Table table, ValidationConfig config, Runnable goesOn) {
+    static Judgement judge(TrainedModel model, Truth truth, Table table, ValidationConfig config, Runnable goesOn) {
         Column column =
                 truth.column() == null ? null : table.column(truth.column()).orElseThrow();
         double[] known = truth.in(column, table.rows(), config.positiveClass());

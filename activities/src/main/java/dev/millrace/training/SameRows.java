@@ -7,8 +7,8 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Table;
 import dev.millrace.datasets.TableReader;
 import dev.millrace.jobs.Job;
-import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobId;
+import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobRef;
 import dev.millrace.jobs.Jobs;
 import dev.millrace.models.InputField;
@@ -102,7 +102,11 @@ final class SameRows {
 
     /** @param candidate the model that was judged by the test rows, not one that was fitted again on all rows */
     Outcome compare(
-            TrainingRequest request, TrainedModel candidate, ModelVersion version, ModelVersion current, Runnable goesOn) {
+            TrainingRequest request,
+            TrainedModel candidate,
+            ModelVersion version,
+            ModelVersion current,
+            Runnable goesOn) {
         try {
             return score(request, candidate, version, current, goesOn);
         } catch (Problem missing) {
@@ -111,7 +115,11 @@ final class SameRows {
     }
 
     private Outcome score(
-            TrainingRequest request, TrainedModel candidate, ModelVersion version, ModelVersion current, Runnable goesOn) {
+            TrainingRequest request,
+            TrainedModel candidate,
+            ModelVersion version,
+            ModelVersion current,
+            Runnable goesOn) {
         TenantId tenant = request.job().tenant();
         TrainingSpec earlier = specOf(tenant, current);
         if (earlier == null) {
@@ -191,10 +199,10 @@ final class SameRows {
 
     private Set<List<Object>> fittedOn(TenantId tenant, TrainingSpec earlier, List<String> shared) {
         Dataset data = datasets.get(tenant, earlier.trainingData().datasetId());
-        TrainingRequest request = new TrainingRequest(
-                new JobRef(tenant, new JobId(new UUID(0, 0))), earlier);
+        TrainingRequest request = new TrainingRequest(new JobRef(tenant, new JobId(new UUID(0, 0))), earlier);
         Table table = reader.read(tenant, data, columns(request, data, shared));
-        boolean all = earlier.validationConfig().refit() || earlier.trainingData().testDatasetId() != null;
+        boolean all =
+                earlier.validationConfig().refit() || earlier.trainingData().testDatasetId() != null;
         int[] rows = all
                 ? IntStream.range(0, table.rows()).toArray()
                 : split(earlier, table).train();
@@ -216,7 +224,8 @@ final class SameRows {
         for (String name : shared) {
             if (data.column(name).isEmpty()) {
                 throw Problem.invalid(
-                        "/auto_deploy", "data set " + data.name() + " has no column " + name + ", which the deployed version needs");
+                        "/auto_deploy",
+                        "data set " + data.name() + " has no column " + name + ", which the deployed version needs");
             }
             wanted.add(name);
         }
@@ -232,7 +241,8 @@ final class SameRows {
     private static List<Object> row(Table table, List<String> names, int row) {
         List<Object> values = new ArrayList<>(names.size());
         for (String name : names) {
-            @Nullable Object value = switch (table.column(name).orElseThrow()) {
+            @Nullable
+            Object value = switch (table.column(name).orElseThrow()) {
                 case Column.Numeric numeric -> numeric.values()[row];
                 case Column.Text text -> text.value(row);
             };

@@ -85,12 +85,15 @@ class TrainingRunIT {
         TrainingResult first = train("rivals", points(300, 1), 3);
         assertThat(first.deployed()).isTrue();
         TrainingResult same = train("rivals", points(300, 1), 3);
-        assertThat(same.deployed()).as("the same rows, split alike, judge it as well").isFalse();
+        assertThat(same.deployed())
+                .as("the same rows, split alike, judge it as well")
+                .isFalse();
         String longer = points(300, 1) + points(900, 2).substring("x,y,label\n".length());
 
         JobRef better = work().accept(JobKind.TRAINING, spec(work().upload("rivals", longer), 40));
 
-        assertThat(work().run(better).getResult(TrainingResult.class).deployed()).isTrue();
+        assertThat(work().run(better).getResult(TrainingResult.class).deployed())
+                .isTrue();
         assertThat(logs(better)).anyMatch(line -> line.matches(".*Deployed: .* rows that neither was fitted on.*"));
         assertThat(held(better)).containsExactly("training-report:" + better.job());
         JobRef seen = work().accept(JobKind.TRAINING, spec(work().upload("rivals", points(300, 1)), 40));
