@@ -81,6 +81,7 @@ public final class Workbench implements AutoCloseable {
                 "dev.millrace.events",
                 "dev.millrace.jobs",
                 "dev.millrace.models",
+                "dev.millrace.payloads",
                 "dev.millrace.pipelines",
                 "dev.millrace.prediction",
                 "dev.millrace.problems",

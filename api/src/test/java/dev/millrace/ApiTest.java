@@ -30,7 +30,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = ApiApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"millrace.standalone=true", "server.address=127.0.0.1", "TEMPORAL_ADDRESS=127.0.0.1:1"})
+        properties = {
+            "millrace.standalone=true",
+            "server.address=127.0.0.1",
+            "TEMPORAL_ADDRESS=127.0.0.1:1",
+            "MILLRACE_TEMPORAL_UI_ORIGINS=http://localhost:8233"
+        })
 @ContextConfiguration(initializers = ApiTest.Environment.class)
 public @interface ApiTest {
     /** What tokens are signed by. */

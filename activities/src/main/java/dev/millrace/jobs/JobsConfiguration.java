@@ -1,14 +1,17 @@
 package dev.millrace.jobs;
 
 import dev.millrace.limits.Quotas;
+import dev.millrace.payloads.TenantCodec;
 import dev.millrace.tenancy.DispatcherDatabase;
 import dev.millrace.tenancy.TenantTransactions;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.Jackson3JsonPayloadConverter;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,9 +23,10 @@ import org.springframework.context.annotation.Configuration;
 class JobsConfiguration {
     /** Histories are written with it, so it never changes without a codec that still reads the old ones. */
     @Bean
-    DataConverter dataConverter() {
-        return DefaultDataConverter.newDefaultInstance()
+    DataConverter dataConverter(TenantCodec codec) {
+        DataConverter json = DefaultDataConverter.newDefaultInstance()
                 .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter());
+        return new CodecDataConverter(json, List.of(codec), codec.encrypts());
     }
 
     /** Not for a server that this process has started itself, whatever the environment says about another. */

@@ -73,6 +73,7 @@ final class Servers implements AutoCloseable {
         var config = new TemporalServer.Config(
                 settings.temporalPort(),
                 settings.temporalUiPort(),
+                "http://localhost:" + settings.port() + "/codec",
                 home.data("temporal.db"),
                 home.log("temporal"),
                 home.run("temporal.pid"));

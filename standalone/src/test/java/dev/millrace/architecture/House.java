@@ -28,6 +28,7 @@ final class House {
                     "events",
                     "artifacts",
                     "limits",
+                    "payloads",
                     "jobs"),
             List.of("datasets", "models", "entities", "llm"),
             List.of("training", "prediction"),

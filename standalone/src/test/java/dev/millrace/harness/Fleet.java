@@ -103,6 +103,7 @@ final class Fleet implements AutoCloseable {
         var config = new TemporalServer.Config(
                 Ports.anyFree(),
                 Ports.anyFree(),
+                "http://localhost:1/codec",
                 home.resolve("temporal.db"),
                 home.resolve("temporal.log"),
                 home.resolve("temporal.pid"));

@@ -79,6 +79,7 @@ public final class TemporalServer implements AutoCloseable {
         command.addAll(List.of("--db-filename", config.database().toString()));
         command.addAll(List.of("--ip", HOST, "--port", Integer.toString(config.port())));
         command.addAll(List.of("--ui-port", Integer.toString(config.uiPort())));
+        command.addAll(List.of("--ui-codec-endpoint", config.codec()));
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=2"));
         // The default of 20 makes a workflow of one activity wait 150 ms for its turn.
         command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000"));
@@ -96,8 +97,8 @@ public final class TemporalServer implements AutoCloseable {
                 StopSignal.TERM);
     }
 
-    /** The ports, the SQLite file, where the log goes, and the file that remembers the running server. */
-    public record Config(int port, int uiPort, Path database, Path log, Path pidFile) {
+    /** The ports, where the Web UI has payloads opened, the SQLite file, where the log goes, and the file that remembers the running server. */
+    public record Config(int port, int uiPort, String codec, Path database, Path log, Path pidFile) {
         String address() {
             return HOST + ":" + port;
         }

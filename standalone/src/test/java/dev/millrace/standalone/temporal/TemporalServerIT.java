@@ -105,6 +105,7 @@ class TemporalServerIT {
         return new TemporalServer.Config(
                 port,
                 Ports.anyFree(),
+                "http://localhost:1/codec",
                 folder.resolve(name + ".db"),
                 folder.resolve(name + ".log"),
                 folder.resolve(name + ".pid"));

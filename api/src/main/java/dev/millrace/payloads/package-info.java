@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.payloads;
+
+import org.jspecify.annotations.NullMarked;
