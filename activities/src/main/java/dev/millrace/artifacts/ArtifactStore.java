@@ -41,6 +41,9 @@ public interface ArtifactStore {
      */
     int sweep(TenantId tenant, Instant storedBefore, UnaryOperator<Set<String>> unused);
 
+    /** Deletes all that the tenant has stored; answers how many files there were. */
+    long erase(TenantId tenant);
+
     /** Every tenant that has stored something. */
     Set<TenantId> tenants();
 

@@ -89,6 +89,15 @@ public final class LocalArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public long erase(TenantId tenant) {
+        try {
+            return home(tenant).delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the artifacts below " + folder + " could not be erased", e);
+        }
+    }
+
+    @Override
     public Set<TenantId> tenants() {
         try {
             return TenantFolder.tenantsBelow(folder);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +39,20 @@ record TenantFolder(Path folder) {
     /** The folders that hold artifacts. */
     List<Path> parts() throws IOException {
         return list(folder).stream().filter(part -> !name(part).startsWith(".")).toList();
+    }
+
+    /** With all that is in it; answers how many files that was. */
+    long delete() throws IOException {
+        long files = 0;
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                files += Files.isRegularFile(path) ? 1 : 0;
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException absent) {
+            return files;
+        }
+        return files;
     }
 
     static List<Path> list(Path folder) throws IOException {

@@ -84,7 +84,8 @@ public final class TenantCodec implements PayloadCodec {
         return payloads.stream().map(this::decoded).toList();
     }
 
-    static Optional<TenantId> tenant(@Nullable String workflowId) {
+    /** The tenant of a workflow, or of a schedule, by its id. */
+    public static Optional<TenantId> tenant(@Nullable String workflowId) {
         Matcher matcher = WORKFLOW.matcher(Objects.requireNonNullElse(workflowId, ""));
         return matcher.matches() ? Optional.of(new TenantId(matcher.group(1))) : Optional.empty();
     }

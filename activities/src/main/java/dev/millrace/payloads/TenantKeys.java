@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,7 +39,7 @@ public final class TenantKeys implements AutoCloseable {
     // Never the caller's thread, which may be in a transaction of its own.
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("tenant-key-", 0).factory());
-    private final AsyncLoadingCache<TenantId, DataKey> keys;
+    private final AsyncLoadingCache<TenantId, Optional<DataKey>> keys;
 
     public TenantKeys(TenantTransactions tenants, Keyset keyset) {
         this.tenants = tenants;
@@ -55,13 +54,11 @@ public final class TenantKeys implements AutoCloseable {
 
     /** @throws Problem UNAVAILABLE when there is none: the workspace is erased, or the database does not answer */
     DataKey of(TenantId tenant) {
-        CompletableFuture<@Nullable DataKey> loading = keys.get(tenant);
+        CompletableFuture<Optional<DataKey>> loading = keys.get(tenant);
         try {
-            DataKey key = loading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (key == null) {
-                throw unavailable("the key of workspace " + tenant + " is destroyed, for the workspace is erased");
-            }
-            return key;
+            return loading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .orElseThrow(() -> unavailable(
+                            "the key of workspace " + tenant + " is destroyed, for the workspace is erased"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("interrupted while the key of workspace " + tenant + " was read");
@@ -79,15 +76,14 @@ public final class TenantKeys implements AutoCloseable {
         keys.synchronous().invalidate(tenant);
     }
 
-    private @Nullable DataKey load(TenantId tenant) {
+    /** Empty, so that a refresh forgets it, when the key is destroyed. */
+    private Optional<DataKey> load(TenantId tenant) {
         return tenants.in(
                 tenant,
-                jdbc -> stored(jdbc, tenant)
-                        .or(() -> {
-                            make(jdbc, tenant);
-                            return stored(jdbc, tenant);
-                        })
-                        .orElse(null));
+                jdbc -> stored(jdbc, tenant).or(() -> {
+                    make(jdbc, tenant);
+                    return stored(jdbc, tenant);
+                }));
     }
 
     private Optional<DataKey> stored(JdbcClient jdbc, TenantId tenant) {

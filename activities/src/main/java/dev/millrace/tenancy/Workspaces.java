@@ -31,10 +31,11 @@ public final class Workspaces {
         });
     }
 
+    /** Not for one that is being erased. */
     public boolean exists(TenantId id) {
         return transactions.in(
                 id,
-                jdbc -> jdbc.sql("SELECT EXISTS (SELECT FROM workspaces WHERE tenant_id = :id)")
+                jdbc -> jdbc.sql("SELECT EXISTS (SELECT FROM workspaces WHERE tenant_id = :id AND erasing_at IS NULL)")
                         .param("id", id.value())
                         .query(Boolean.class)
                         .single());

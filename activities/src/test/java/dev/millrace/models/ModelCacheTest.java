@@ -155,6 +155,11 @@ class ModelCacheTest {
         }
 
         @Override
+        public long erase(TenantId tenant) {
+            return store.erase(tenant);
+        }
+
+        @Override
         public Set<TenantId> tenants() {
             return store.tenants();
         }

@@ -36,6 +36,11 @@ public final class Millrace implements AutoCloseable {
         return installation.properties().getOrDefault("TEMPORAL_ADDRESS", "");
     }
 
+    /** The folder that holds everything it keeps. */
+    public Path home() {
+        return installation.home();
+    }
+
     @Override
     public void close() {
         installation.close();

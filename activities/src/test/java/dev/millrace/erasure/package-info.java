@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.erasure;
+
+import org.jspecify.annotations.NullMarked;
