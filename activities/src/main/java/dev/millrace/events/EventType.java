@@ -25,7 +25,10 @@ public enum EventType {
     RESULT,
     /** What a model says while it says it: {@code {step, offset, text}}; {@code {step, restart}} where it begins anew. */
     @JsonProperty("token")
-    TOKEN;
+    TOKEN,
+    /** {@code {alert, event: raised|resolved, kind, model_id, version, reasons}} */
+    @JsonProperty("alert")
+    ALERT;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

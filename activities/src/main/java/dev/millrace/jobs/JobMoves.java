@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
 final class JobMoves {
     private final JobEvents events;
     private final JobTypes types;
+    private final JobMeters meters;
     private final Clock clock;
 
-    JobMoves(JobEvents events, JobTypes types, Clock clock) {
+    JobMoves(JobEvents events, JobTypes types, JobMeters meters, Clock clock) {
         this.events = events;
         this.types = types;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -35,6 +37,7 @@ final class JobMoves {
             announce(jdbc, ref, next, failure);
             if (next.isFinal()) {
                 types.ended(jdbc, job.get());
+                meters.ended(job.get().kind(), next);
             }
         }
         return now;

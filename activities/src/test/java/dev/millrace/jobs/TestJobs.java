@@ -33,7 +33,7 @@ public final class TestJobs {
 
     public TestJobs(Clock clock) {
         events = TestEvents.on(transactions, clock);
-        moves = new JobMoves(events, new JobTypes(List.of()), clock);
+        moves = new JobMoves(events, new JobTypes(List.of()), new JobMeters(), clock);
         jobs = new Jobs(
                 transactions, new IdempotencyKeys(clock), moves, new JobInserts(clock), startedSoon::add, quotas);
         results = new JobResults(transactions, events);

@@ -38,7 +38,7 @@ public final class JobLinks {
             case HYPERPARAMETER_TUNING ->
                 "/api/v1/training/hyperparameter-tuning/" + job.ref().job();
             case AUTOML -> "/api/v1/training/automl/" + job.ref().job();
-            case PIPELINE, AGENT, MULTI_AGENT, BACKFILL, ROLLOUT ->
+            case PIPELINE, AGENT, MULTI_AGENT, BACKFILL, ROLLOUT, MONITORING ->
                 RUNS + job.ref().job();
         };
     }

@@ -32,7 +32,7 @@ final class House {
                     "jobs"),
             List.of("datasets", "models", "entities", "llm"),
             List.of("training", "prediction"),
-            List.of("tuning", "automl", "pipelines", "agents", "erasure", "releases", "schedules"));
+            List.of("tuning", "automl", "pipelines", "agents", "erasure", "releases", "schedules", "monitoring"));
 
     private static final Map<String, Integer> LEVEL_OF = IntStream.range(0, LEVELS.size())
             .boxed()

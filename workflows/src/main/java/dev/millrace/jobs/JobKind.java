@@ -21,7 +21,9 @@ public enum JobKind {
     @JsonProperty("backfill")
     BACKFILL("backfill"),
     @JsonProperty("rollout")
-    ROLLOUT("rollout");
+    ROLLOUT("rollout"),
+    @JsonProperty("monitoring")
+    MONITORING("monitoring");
 
     private final String wire;
 

@@ -12,6 +12,9 @@ import dev.millrace.jobs.Gate;
 import dev.millrace.jobs.JobKind;
 import dev.millrace.jobs.JobStatus;
 import dev.millrace.jobs.Script;
+import dev.millrace.monitoring.FakeMonitoring;
+import dev.millrace.monitoring.MonitoringWorkflow;
+import dev.millrace.monitoring.MonitoringWorkflowImpl;
 import dev.millrace.pipelines.PipelineWorkflow;
 import dev.millrace.pipelines.PipelineWorkflowImpl;
 import dev.millrace.pipelines.SamplePipeline;
@@ -178,6 +181,27 @@ enum RecordedFeature {
         @Override
         FlowRun start(FlowFixture flow) {
             return flow.start(BackfillWorkflow.class, JobKind.BACKFILL, FakeSchedule.backfill(1));
+        }
+    },
+    MONITORING("monitoring", MonitoringWorkflowImpl.class) {
+        @Override
+        List<String> interrupted() {
+            return List.of("evaluate");
+        }
+
+        @Override
+        boolean finishesWhenPaused() {
+            return true;
+        }
+
+        @Override
+        Object activities(Script script) {
+            return new FakeMonitoring(script, 2);
+        }
+
+        @Override
+        FlowRun start(FlowFixture flow) {
+            return flow.start(MonitoringWorkflow.class, JobKind.MONITORING, FakeMonitoring.request());
         }
     },
     AGENT("agents", AgentWorkflowImpl.class) {

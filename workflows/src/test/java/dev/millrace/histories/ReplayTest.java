@@ -6,6 +6,7 @@ import dev.millrace.agents.AgentWorkflowImpl;
 import dev.millrace.automl.AutomlWorkflowImpl;
 import dev.millrace.jobs.FlowFixture;
 import dev.millrace.jobs.TaskQueues;
+import dev.millrace.monitoring.MonitoringWorkflowImpl;
 import dev.millrace.pipelines.PipelinePartWorkflowImpl;
 import dev.millrace.pipelines.PipelineWorkflowImpl;
 import dev.millrace.prediction.BatchPredictionWorkflowImpl;
@@ -49,7 +50,8 @@ class ReplayTest {
                 AutomlWorkflowImpl.class,
                 ScheduledSubmitWorkflowImpl.class,
                 BackfillWorkflowImpl.class,
-                RolloutWorkflowImpl.class);
+                RolloutWorkflowImpl.class,
+                MonitoringWorkflowImpl.class);
     }
 
     @AfterAll

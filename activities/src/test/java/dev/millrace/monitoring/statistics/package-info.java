@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.statistics;
+
+import org.jspecify.annotations.NullMarked;
