@@ -11,10 +11,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ArtifactsConfiguration {
     @Bean
-    ArtifactStore artifactStore(@Value("${MILLRACE_ARTIFACTS:}") String artifacts, Clock clock) {
-        if (artifacts.isBlank() || artifacts.startsWith("s3:")) {
-            throw new IllegalStateException("MILLRACE_ARTIFACTS is \"" + artifacts
-                    + "\"; it is the folder that holds datasets and models, shared by all processes");
+    ArtifactStore artifactStore(
+            @Value("${MILLRACE_ARTIFACTS:}") String artifacts,
+            @Value("${MILLRACE_S3_ENDPOINT:}") String endpoint,
+            @Value("${millrace.artifacts.copies-mb:10240}") long copiesMb,
+            Clock clock) {
+        if (artifacts.startsWith("s3:")) {
+            return S3Location.of(artifacts)
+                    .map(at -> S3Connection.store(at, endpoint, copiesMb << 20, clock))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "MILLRACE_ARTIFACTS is \"" + artifacts + "\"; in S3 it is s3://bucket or s3://bucket/prefix"));
+        }
+        if (artifacts.isBlank()) {
+            throw new IllegalStateException(
+                    "MILLRACE_ARTIFACTS is not set: it is the folder, or s3://bucket/prefix, that holds datasets and models,"
+                            + " the same for all processes");
         }
         return new LocalArtifactStore(Path.of(artifacts), clock);
     }

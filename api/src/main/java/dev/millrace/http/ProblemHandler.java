@@ -3,6 +3,7 @@ package dev.millrace.http;
 import dev.millrace.problems.Problem;
 import dev.millrace.problems.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
@@ -134,6 +135,17 @@ public class ProblemHandler {
         LOG.warn("the database does not answer: {}", exception.toString());
         return writer.answer(
                 new Problem(ProblemType.UNAVAILABLE, "the database does not answer; try again in a few seconds"),
+                request);
+    }
+
+    /** Of the artifact store, or a file on the way to it. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> storage(UncheckedIOException exception, HttpServletRequest request) {
+        LOG.error("{} {}: storage failed", request.getMethod(), request.getRequestURI(), exception);
+        return writer.answer(
+                new Problem(
+                        ProblemType.UNAVAILABLE,
+                        "the artifact store does not answer, or a file could not be written; try again in a few seconds"),
                 request);
     }
 
