@@ -19,8 +19,8 @@ class ArtifactsConfiguration {
         if (artifacts.startsWith("s3:")) {
             return S3Location.of(artifacts)
                     .map(at -> S3Connection.store(at, endpoint, copiesMb << 20, clock))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "MILLRACE_ARTIFACTS is \"" + artifacts + "\"; in S3 it is s3://bucket or s3://bucket/prefix"));
+                    .orElseThrow(() -> new IllegalStateException("MILLRACE_ARTIFACTS is \"" + artifacts
+                            + "\"; in S3 it is s3://bucket or s3://bucket/prefix"));
         }
         if (artifacts.isBlank()) {
             throw new IllegalStateException(

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 record FilePart(Path file, long from, long length) {
     InputStream open() {
         try {
-            return ByteStreams.limit(Channels.newInputStream(Files.newByteChannel(file).position(from)), length);
+            return ByteStreams.limit(
+                    Channels.newInputStream(Files.newByteChannel(file).position(from)), length);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be read", e);
         }

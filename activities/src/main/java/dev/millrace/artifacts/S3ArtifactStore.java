@@ -79,8 +79,7 @@ final class S3ArtifactStore implements ArtifactStore {
 
     @Override
     public LocalCopy localCopy(TenantId tenant, ArtifactHandle artifact) {
-        return copies.get(
-                new S3Folder(tenant).key(artifact.sha256()), artifact.size(), () -> open(tenant, artifact));
+        return copies.get(new S3Folder(tenant).key(artifact.sha256()), artifact.size(), () -> open(tenant, artifact));
     }
 
     @Override

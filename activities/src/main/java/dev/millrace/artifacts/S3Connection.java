@@ -14,7 +14,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -34,7 +33,10 @@ final class S3Connection {
         Path copies = work.resolve(Long.toString(ProcessHandle.current().pid()));
         forgetTheDead(work);
         return new S3ArtifactStore(
-                new S3Objects(settings(endpoint).build(), at), new CopyCache(copies, copiesBytes, clock), copies, clock);
+                new S3Objects(settings(endpoint).build(), at),
+                new CopyCache(copies, copiesBytes, clock),
+                copies,
+                clock);
     }
 
     /** Content hashes guard the bytes, so the SDK's checksums, which not every server knows, are left out. */
@@ -48,7 +50,8 @@ final class S3Connection {
         if (!endpoint.isBlank()) {
             builder.endpointOverride(URI.create(endpoint))
                     .region(region())
-                    .serviceConfiguration(paths -> paths.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false));
+                    .serviceConfiguration(
+                            paths -> paths.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false));
         }
         return builder;
     }

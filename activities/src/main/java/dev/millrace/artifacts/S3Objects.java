@@ -96,8 +96,8 @@ final class S3Objects {
     void list(String prefix, Consumer<List<Listed>> lots) {
         told(() -> {
             client.listObjectsV2Paginator(list -> list.bucket(at.bucket()).prefix(full(prefix)))
-                    .forEach(page ->
-                            lots.accept(page.contents().stream().map(this::listed).toList()));
+                    .forEach(page -> lots.accept(
+                            page.contents().stream().map(this::listed).toList()));
             return prefix;
         });
     }
@@ -105,8 +105,8 @@ final class S3Objects {
     /** The first parts of all keys, up to their first slash. */
     Set<String> folders() {
         return told(() -> client
-                .listObjectsV2Paginator(list ->
-                        list.bucket(at.bucket()).prefix(at.prefix()).delimiter("/"))
+                .listObjectsV2Paginator(
+                        list -> list.bucket(at.bucket()).prefix(at.prefix()).delimiter("/"))
                 .commonPrefixes()
                 .stream()
                 .map(CommonPrefix::prefix)

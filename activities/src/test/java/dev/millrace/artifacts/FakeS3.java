@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,7 +106,7 @@ final class FakeS3 implements AutoCloseable {
             case "PUT" -> put(exchange, key, query, body);
             case "POST" -> send(exchange, 200, multipart(key, query));
             case "DELETE" -> {
-                uploads.remove(query.getOrDefault("uploadId", ""));
+                uploads.remove(upload(query));
                 if (!query.containsKey("uploadId")) {
                     objects.remove(key);
                 }
@@ -142,7 +143,7 @@ final class FakeS3 implements AutoCloseable {
             boolean copied = stored != null && from.equals(key);
             send(exchange, copied ? 200 : 404, copied ? "<CopyObjectResult></CopyObjectResult>" : error("NoSuchKey"));
         } else if (query.containsKey("partNumber")) {
-            uploads.get(query.get("uploadId")).put(Integer.valueOf(query.get("partNumber")), body);
+            Objects.requireNonNull(uploads.get(upload(query))).put(Integer.valueOf(query.getOrDefault("partNumber", "0")), body);
             send(exchange, 200, "");
         } else {
             objects.put(key, new Stored(body, clock.get()));
@@ -157,7 +158,7 @@ final class FakeS3 implements AutoCloseable {
             return "<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>";
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (byte[] part : uploads.remove(query.get("uploadId")).values()) {
+        for (byte[] part : Objects.requireNonNull(uploads.remove(upload(query))).values()) {
             whole.write(part);
         }
         objects.put(key, new Stored(whole.toByteArray(), clock.get()));
@@ -186,19 +187,26 @@ final class FakeS3 implements AutoCloseable {
             if (folders && slash >= 0) {
                 prefixes.add(key.substring(0, slash + 1));
             } else {
-                answer.append("<Contents><Key>").append(key).append("</Key><LastModified>")
-                        .append(object.getValue().modified()).append("</LastModified></Contents>");
+                answer.append("<Contents><Key>")
+                        .append(key)
+                        .append("</Key><LastModified>")
+                        .append(object.getValue().modified())
+                        .append("</LastModified></Contents>");
             }
             listed++;
             last = key;
         }
-        prefixes.forEach(found -> answer.append("<CommonPrefixes><Prefix>").append(found)
-                .append("</Prefix></CommonPrefixes>"));
+        prefixes.forEach(
+                found -> answer.append("<CommonPrefixes><Prefix>").append(found).append("</Prefix></CommonPrefixes>"));
         answer.append("<IsTruncated>").append(more).append("</IsTruncated>");
         if (more) {
             answer.append("<NextContinuationToken>").append(last).append("</NextContinuationToken>");
         }
         return answer.append("</ListBucketResult>").toString();
+    }
+
+    private static String upload(Map<String, String> query) {
+        return query.getOrDefault("uploadId", "");
     }
 
     private static String error(String code) {

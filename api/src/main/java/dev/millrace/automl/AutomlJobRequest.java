@@ -60,7 +60,7 @@ record AutomlJobRequest(
 
         @Schema(
                 description =
-                        "How trials are judged: by 5 folds up to 20,000 rows, else (and with split_column) by a part set apart once, unless given.")
+                        "How trials are judged: by 5 folds up to 20,000 rows, fewer where the rarest class has fewer rows, else (and with split_column) by a part set apart once, unless given.")
         @Nullable
         ValidationRequest validationConfig,
 
