@@ -62,6 +62,20 @@ final class CopyCache {
         }
     }
 
+    /** Deletes the copies whose keys begin so, of which nobody may go on reading. */
+    void forget(String prefix) {
+        synchronized (copies) {
+            copies.entrySet().removeIf(entry -> {
+                boolean forgotten = entry.getKey().startsWith(prefix);
+                if (forgotten) {
+                    bytes -= entry.getValue().size;
+                    delete(entry.getValue().file);
+                }
+                return forgotten;
+            });
+        }
+    }
+
     private static void fetch(Copy copy, Supplier<InputStream> source) {
         try (InputStream in = source.get()) {
             Files.createDirectories(TenantFolder.parent(copy.file));

@@ -88,6 +88,18 @@ final class S3ArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public long erase(TenantId tenant) {
+        String prefix = new S3Folder(tenant).prefix();
+        copies.forget(prefix);
+        long[] erased = {0};
+        objects.list(prefix, lot -> {
+            lot.forEach(object -> objects.delete(object.key()));
+            erased[0] += lot.size();
+        });
+        return erased[0];
+    }
+
+    @Override
     public Set<TenantId> tenants() {
         return objects.folders().stream()
                 .filter(name -> name.matches("[a-z0-9-]{1,63}"))

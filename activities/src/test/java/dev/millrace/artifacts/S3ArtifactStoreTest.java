@@ -208,6 +208,20 @@ class S3ArtifactStoreTest {
     }
 
     @Test
+    void erasesAllOfATenantAndNothingOfOthersItsCopiesIncluded() throws IOException {
+        for (int i = 0; i < 9; i++) {
+            store.put(ACME, ("old " + i).getBytes(UTF_8));
+        }
+        store.localCopy(ACME, store.put(ACME, "abc".getBytes(UTF_8))).close();
+        store.put(OTHER, "abc".getBytes(UTF_8));
+
+        assertThat(store.erase(ACME)).isEqualTo(10);
+
+        assertThat(s3.objects()).containsOnlyKeys(KEY.replace("acme", "other"));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void saysThatTheStoreDoesNotAnswer() {
         s3.down(true);
 
