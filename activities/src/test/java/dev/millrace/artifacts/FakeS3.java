@@ -143,7 +143,8 @@ final class FakeS3 implements AutoCloseable {
             boolean copied = stored != null && from.equals(key);
             send(exchange, copied ? 200 : 404, copied ? "<CopyObjectResult></CopyObjectResult>" : error("NoSuchKey"));
         } else if (query.containsKey("partNumber")) {
-            Objects.requireNonNull(uploads.get(upload(query))).put(Integer.valueOf(query.getOrDefault("partNumber", "0")), body);
+            Objects.requireNonNull(uploads.get(upload(query)))
+                    .put(Integer.valueOf(query.getOrDefault("partNumber", "0")), body);
             send(exchange, 200, "");
         } else {
             objects.put(key, new Stored(body, clock.get()));

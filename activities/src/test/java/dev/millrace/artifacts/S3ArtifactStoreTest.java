@@ -161,7 +161,8 @@ class S3ArtifactStoreTest {
             }
         });
 
-        assertThat(store.sweep(ACME, now.minus(Duration.ofHours(1)), UnaryOperator.identity())).isZero();
+        assertThat(store.sweep(ACME, now.minus(Duration.ofHours(1)), UnaryOperator.identity()))
+                .isZero();
         assertThat(s3.objects()).containsOnlyKeys(KEY);
     }
 

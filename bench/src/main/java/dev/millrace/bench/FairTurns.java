@@ -88,7 +88,10 @@ public final class FairTurns {
     private static List<String> submit(OwnMillrace workspace, Map<String, Object> job, int count) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             Callable<String> one = () -> "/api/v1/predictions/"
-                    + workspace.post("/api/v1/predictions/batch", job).path("job_id").asString();
+                    + workspace
+                            .post("/api/v1/predictions/batch", job)
+                            .path("job_id")
+                            .asString();
             List<Future<String>> accepted = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 accepted.add(clients.submit(one));
@@ -101,7 +104,8 @@ public final class FairTurns {
         }
     }
 
-    private static List<Double> times(OwnMillrace workspace, List<String> jobs) throws IOException, InterruptedException {
+    private static List<Double> times(OwnMillrace workspace, List<String> jobs)
+            throws IOException, InterruptedException {
         List<Double> times = new ArrayList<>();
         for (String job : jobs) {
             workspace.follow(job);
