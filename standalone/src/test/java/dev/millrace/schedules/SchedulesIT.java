@@ -55,8 +55,8 @@ class SchedulesIT {
                         .asBoolean())
                 .isTrue();
         await().until(() -> client.get(schedule).json().path("synced").asBoolean());
-        assertThat(temporal(millrace, id(schedule)).getSchedule().getState().isPaused())
-                .isTrue();
+        assertThat(temporal(millrace, id(schedule)).getSchedule().getState())
+                .matches(state -> state != null && state.isPaused(), "paused");
         runs(client, schedule).forEach(run -> client.delete(self(run)));
         runs(client, schedule).forEach(run -> client.finished(self(run)));
         assertThat(client.delete(schedule).status()).isEqualTo(204);
