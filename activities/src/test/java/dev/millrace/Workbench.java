@@ -80,6 +80,7 @@ public final class Workbench implements AutoCloseable {
                 "dev.millrace.datasets",
                 "dev.millrace.events",
                 "dev.millrace.jobs",
+                "dev.millrace.limits",
                 "dev.millrace.models",
                 "dev.millrace.payloads",
                 "dev.millrace.pipelines",

@@ -76,7 +76,7 @@ class OtherTenantsTest {
             case "fork" -> "{\"from_step\": \"ok\"}";
             case "feedback" -> "{\"prediction_id\": \"01890000-0000-7000-8000-000000000001\", \"label\": \"yes\"}";
             case "trials" -> "{\"parameters\": {}}";
-            case "pause", "resume" -> "{}";
+            case "pause", "resume", "monitoring" -> "{}";
             case "backfill" -> "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}";
             default ->
                 url.contains("/schedules/")

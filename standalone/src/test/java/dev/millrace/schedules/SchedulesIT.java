@@ -7,6 +7,8 @@ import dev.millrace.harness.Answer;
 import dev.millrace.harness.Client;
 import dev.millrace.harness.Millrace;
 import dev.millrace.harness.MillraceTest;
+import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
+import io.temporal.api.workflowservice.v1.DescribeScheduleResponse;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
@@ -55,8 +57,8 @@ class SchedulesIT {
                         .asBoolean())
                 .isTrue();
         await().until(() -> client.get(schedule).json().path("synced").asBoolean());
-        assertThat(temporal(millrace, id(schedule)).getSchedule().getState())
-                .matches(state -> state != null && state.isPaused(), "paused");
+        assertThat(temporal(millrace, id(schedule)).getSchedule().getState().getPaused())
+                .isTrue();
         runs(client, schedule).forEach(run -> client.delete(self(run)));
         runs(client, schedule).forEach(run -> client.finished(self(run)));
         assertThat(client.delete(schedule).status()).isEqualTo(204);
@@ -159,12 +161,17 @@ class SchedulesIT {
     }
 
     private static long skipped(Millrace millrace, String schedule) {
-        return temporal(millrace, schedule).getInfo().getNumActionsSkippedOverlap();
+        return temporal(millrace, schedule).getInfo().getOverlapSkipped();
     }
 
-    private static io.temporal.client.schedules.ScheduleDescription temporal(Millrace millrace, String schedule) {
+    private static DescribeScheduleResponse temporal(Millrace millrace, String schedule) {
         try (Stubs temporal = new Stubs(millrace)) {
-            return temporal.client.getHandle("scheduled.default." + schedule).describe();
+            return temporal.stubs
+                    .blockingStub()
+                    .describeSchedule(DescribeScheduleRequest.newBuilder()
+                            .setNamespace("default")
+                            .setScheduleId("scheduled.default." + schedule)
+                            .build());
         }
     }
 
