@@ -76,7 +76,7 @@ class TuningRunIT {
 
     @Test
     void goesOnAfterAPauseWithoutLosingATrial() {
-        JobRef job = accept(new Change().trials(60).folds(5));
+        JobRef job = accept(new Change().trials(5_000).folds(5));
         WorkflowStub run = work().run(job);
         awaitUntil(() -> study(job).completed() > 1);
 
@@ -93,14 +93,14 @@ class TuningRunIT {
         run.getResult(TuningResult.class);
 
         assertThat(trials(job)).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
-        assertThat(study(job).completed()).isEqualTo(study(job).begun()).isLessThan(60);
+        assertThat(study(job).completed()).isEqualTo(study(job).begun()).isLessThan(5_000);
         assertThat(work().row(job).result().at("/importances/max_depth").asDouble())
                 .isEqualTo(1);
     }
 
     @Test
     void triesWhatSomebodyAsksFor() {
-        JobRef job = accept(new Change().trials(500).folds(5));
+        JobRef job = accept(new Change().trials(5_000).folds(5));
         awaitUntil(() -> study(job).begun() > 0);
 
         int number = work().bean(StudySteering.class)

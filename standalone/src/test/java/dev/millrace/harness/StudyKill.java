@@ -22,7 +22,7 @@ final class StudyKill {
     static final int TRIALS = Integer.getInteger("millrace.kill.trials", 30);
 
     private static final String STUDIES = "/api/v1/training/hyperparameter-tuning";
-    private static final Member[] KILLED = {Member.WORKER, Member.TEMPORAL, Member.POSTGRESQL};
+    private static final Member[] KILLED = {Member.POSTGRESQL, Member.TEMPORAL, Member.WORKER};
     private static final int PAGE = 200;
     /** An attempt has a row of its own if it ended without a result; the last one has the trial's. */
     private static final String MISCOUNTED =
@@ -39,7 +39,7 @@ final class StudyKill {
         this.killing = killing;
     }
 
-    /** @param kills how many, at random numbers of completed trials, of the worker, Temporal and PostgreSQL in turn */
+    /** @param kills how many, at random numbers of completed trials, of PostgreSQL, Temporal and the worker in turn */
     void at(int kills) {
         String dataset = client.upload("tuned", String.join("\n", Load.shippedLines()))
                 .json()
