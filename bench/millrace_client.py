@@ -32,6 +32,7 @@ class Client:
 
     def upload(self, path, name):
         """Streams a file as multipart/form-data; answers the data set."""
+        self.connection.close()  # an idle one may have been closed at the other end, and a stream cannot be sent again
         boundary = uuid.uuid4().hex
         head = (
             f'--{boundary}\r\nContent-Disposition: form-data; name="name"\r\n\r\n{name}\r\n'

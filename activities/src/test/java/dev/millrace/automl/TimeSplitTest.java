@@ -29,7 +29,7 @@ class TimeSplitTest {
 
         assertThat(split.last(slow)).isEqualTo(Duration.ofSeconds(2));
         assertThat(split.search(BUDGET, List.of(slow)))
-                .isEqualTo(BUDGET.minus(split.margin()).minus(Duration.ofSeconds(13)));
+                .isEqualTo(BUDGET.minus(split.margin()).minus(Duration.ofSeconds(9)));
     }
 
     @Test
